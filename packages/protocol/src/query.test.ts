@@ -1,92 +1,71 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import fc from "fast-check";
-import {
-	formatRecordQuery,
-	isProtocolError,
-	parseNames,
-	parseSort,
-	type Sort,
-} from "./index.ts";
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { formatRecordQuery, isProtocolError, parseNames, parseSort, type Sort } from './index.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
-const sorts = fc.uniqueArray(
-	fc.record({ column: name, direction: fc.constantFrom("asc", "desc") }),
-	{
-		selector: (sort) => sort.column,
-		minLength: 1,
-		maxLength: 5,
-	},
-);
-
-test("a sort survives being written into a URL and read again", () => {
-	fc.assert(
-		fc.property(sorts, (sort: Sort[]) => {
-			const text = new URLSearchParams(
-				formatRecordQuery({ sort }).toString(),
-			).get("sort");
-			assert.deepEqual(parseSort(text ?? ""), sort);
-		}),
-	);
+const sorts = fc.uniqueArray(fc.record({ column: name, direction: fc.constantFrom('asc', 'desc') }), {
+  selector: (sort) => sort.column,
+  minLength: 1,
+  maxLength: 5,
 });
 
-test("names survive being written into a URL and read again", () => {
-	fc.assert(
-		fc.property(
-			fc.uniqueArray(name, { minLength: 1, maxLength: 6 }),
-			(select) => {
-				const text = new URLSearchParams(
-					formatRecordQuery({ select }).toString(),
-				).get("select");
-				assert.deepEqual(parseNames(text ?? ""), select);
-			},
-		),
-	);
+test('a sort survives being written into a URL and read again', () => {
+  fc.assert(
+    fc.property(sorts, (sort: Sort[]) => {
+      const text = new URLSearchParams(formatRecordQuery({ sort }).toString()).get('sort');
+      assert.deepEqual(parseSort(text ?? ''), sort);
+    }),
+  );
 });
 
-test("a filter is carried as JSON whatever its text holds", () => {
-	fc.assert(
-		fc.property(fc.string({ unit: "grapheme" }), (value) => {
-			const filter = {
-				type: "condition",
-				column: "title",
-				operator: "eq",
-				value,
-			} as const;
-			const text = new URLSearchParams(
-				formatRecordQuery({ filter }).toString(),
-			).get("filter");
-			assert.deepEqual(JSON.parse(text ?? ""), filter);
-		}),
-	);
+test('names survive being written into a URL and read again', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 6 }), (select) => {
+      const text = new URLSearchParams(formatRecordQuery({ select }).toString()).get('select');
+      assert.deepEqual(parseNames(text ?? ''), select);
+    }),
+  );
 });
 
-test("what was not asked for is not in the URL", () => {
-	assert.equal(formatRecordQuery({}).toString(), "");
-	assert.equal(
-		formatRecordQuery({ count: false, sort: [], expand: [] }).toString(),
-		"",
-	);
-	assert.equal(
-		formatRecordQuery({ limit: 0 }).toString(),
-		"limit=0",
-		"a limit is sent as given: the adapter refuses it",
-	);
+test('a filter is carried as JSON whatever its text holds', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+      const filter = {
+        type: 'condition',
+        column: 'title',
+        operator: 'eq',
+        value,
+      } as const;
+      const text = new URLSearchParams(formatRecordQuery({ filter }).toString()).get('filter');
+      assert.deepEqual(JSON.parse(text ?? ''), filter);
+    }),
+  );
 });
 
-test("empty and repeated names are refused by code", () => {
-	for (const text of ["", ",", "a,", ",a", "a,,b", "a,a"]) {
-		assert.throws(
-			() => parseNames(text),
-			(error) => isProtocolError(error) && error.code === "invalid_parameter",
-			text,
-		);
-	}
+test('what was not asked for is not in the URL', () => {
+  assert.equal(formatRecordQuery({}).toString(), '');
+  assert.equal(formatRecordQuery({ count: false, sort: [], expand: [] }).toString(), '');
+  assert.equal(
+    formatRecordQuery({ limit: 0 }).toString(),
+    'limit=0',
+    'a limit is sent as given: the adapter refuses it',
+  );
 });
 
-test("a list of sort columns reads direction from the sign alone", () => {
-	assert.deepEqual(parseSort("-created_at, title"), [
-		{ column: "created_at", direction: "desc" },
-		{ column: "title", direction: "asc" },
-	]);
+test('empty and repeated names are refused by code', () => {
+  for (const text of ['', ',', 'a,', ',a', 'a,,b', 'a,a']) {
+    assert.throws(
+      () => parseNames(text),
+      (error) => isProtocolError(error) && error.code === 'invalid_parameter',
+      text,
+    );
+  }
+});
+
+test('a list of sort columns reads direction from the sign alone', () => {
+  assert.deepEqual(parseSort('-created_at, title'), [
+    { column: 'created_at', direction: 'desc' },
+    { column: 'title', direction: 'asc' },
+  ]);
 });
