@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { formatRecordQuery, isProtocolError, parseNames, parseSort, type Sort } from './index.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
-const sorts = fc.uniqueArray(fc.record({ column: name, direction: fc.constantFrom('asc', 'desc') }), {
-  selector: (sort) => sort.column,
-  minLength: 1,
-  maxLength: 5,
-});
+const sort = fc.record(
+  { column: name, direction: fc.constantFrom<'asc' | 'desc'>('asc', 'desc') },
+  { noNullPrototype: true },
+);
+const sorts = fc.uniqueArray(sort, { selector: ({ column }) => column, minLength: 1, maxLength: 5 });
 
 test('a sort survives being written into a URL and read again', () => {
   fc.assert(
