@@ -1,0 +1,127 @@
+import type { TablePermission } from 'portico';
+import { is } from './everyone.ts';
+
+const CASE_COLUMNS = [
+  'number',
+  'title',
+  'description',
+  'status',
+  'priority',
+  'kind',
+  'product',
+  'frame_number',
+  'channel',
+  'contact',
+  'account',
+  'resolution',
+  'resolved_at',
+  'created_at',
+  'updated_at',
+] as const;
+
+const NOTE_COLUMNS = ['case', 'text', 'author', 'kind', 'from_staff', 'created_at', 'updated_at'] as const;
+
+const QUESTION = ['title', 'description', 'kind', 'product', 'frame_number'] as const;
+
+/** Who sees and files which cases. */
+export const casePermissions: readonly TablePermission[] = [
+  {
+    id: 'case-guest',
+    table: 'case',
+    webRoles: ['anonymous'],
+    access: 'global',
+    privileges: ['create'],
+    columns: { create: ['guest_name', 'guest_email', ...QUESTION] },
+    reason: 'Nobody should need an account to report a broken bike. Guests create; they never read.',
+  },
+  {
+    id: 'case-own',
+    table: 'case',
+    webRoles: ['authenticated'],
+    access: 'contact',
+    via: 'contact',
+    privileges: ['read', 'create', 'append_to'],
+    columns: { read: CASE_COLUMNS, create: QUESTION },
+    actions: ['close', 'reopen'],
+  },
+  {
+    id: 'case-account',
+    table: 'case',
+    webRoles: ['partner'],
+    access: 'account',
+    via: 'account',
+    privileges: ['read', 'create', 'append_to'],
+    columns: { read: CASE_COLUMNS, create: QUESTION },
+    actions: ['close', 'reopen'],
+    reason: 'Colleagues at one dealer stand in for each other.',
+  },
+  {
+    id: 'case-helpdesk',
+    table: 'case',
+    webRoles: ['employee'],
+    access: 'contact',
+    via: 'contact',
+    privileges: ['create'],
+    columns: { create: ['title', 'description', 'kind', 'priority'] },
+    reason: 'Staff say how urgent a request to the helpdesk is.',
+  },
+  {
+    id: 'case-note-own',
+    table: 'case_note',
+    webRoles: ['authenticated'],
+    access: 'parent',
+    via: 'case',
+    parent: 'case-own',
+    where: is('visibility', 'customer'),
+    privileges: ['read'],
+    columns: { read: NOTE_COLUMNS },
+  },
+  {
+    id: 'case-note-account',
+    table: 'case_note',
+    webRoles: ['partner'],
+    access: 'parent',
+    via: 'case',
+    parent: 'case-account',
+    where: is('visibility', 'customer'),
+    privileges: ['read'],
+    columns: { read: NOTE_COLUMNS },
+  },
+  {
+    // The author is stamped. Which cases a note may be put on is said by append_to on the case.
+    id: 'case-note-write',
+    table: 'case_note',
+    webRoles: ['authenticated'],
+    access: 'contact',
+    via: 'author',
+    where: is('visibility', 'customer'),
+    privileges: ['create', 'append'],
+    columns: { create: ['case', 'text'] },
+  },
+  {
+    id: 'work-order-own',
+    table: 'work_order',
+    webRoles: ['technician'],
+    access: 'contact',
+    via: 'technician',
+    privileges: ['read', 'write'],
+    columns: {
+      read: [
+        'number',
+        'title',
+        'instructions',
+        'status',
+        'starts_at',
+        'ends_at',
+        'technician',
+        'account',
+        'case',
+        'address',
+        'report',
+        'created_at',
+        'updated_at',
+      ],
+      write: ['status', 'report'],
+    },
+  },
+];
