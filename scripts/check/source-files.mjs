@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { listFiles } from '../setup/fingerprint.mjs';
+import { ROOT } from '../setup/paths.mjs';
+
+/**
+ * A file of code, and what kind it is: `source`; `test`, which counts as test lines; or `generated`, which
+ * counts as neither. The store contract is a published test suite: its length is held to the budgets of
+ * sources, its lines count as tests.
+ *
+ * @typedef {{ path: string, text: string, lines: number, kind: 'source' | 'test' | 'generated' }} SourceFile
+ */
+
+const CODE = /\.(ts|mjs)$/;
+const TEST = /\.test\.(ts|mjs)$|^demo\/e2e\/|\/testing\/|\/store-contract[^/]*(\.ts$|\/)/;
+const GENERATED = /^\/\/ Generated\b|^\/\*\* ?Generated\b/;
+
+/** @returns {SourceFile[]} every file of code of the packages, the demo and the scripts */
+export function readSourceFiles(root = ROOT) {
+  return ['packages', 'demo', 'scripts', 'rollup.config.mjs']
+    .flatMap((folder) => listFiles(join(root, folder)))
+    .map((file) => relative(root, file).split(sep).join('/'))
+    .filter((path) => CODE.test(path) && !path.endsWith('.d.ts'))
+    .map((path) => toSourceFile(path, readFileSync(join(root, path), 'utf8')));
+}
+
+/** @param {string} path from the root, with slashes @param {string} text @returns {SourceFile} */
+export function toSourceFile(path, text) {
+  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+  return { path, text, lines, kind: kindOf(path, text) };
+}
+
+function kindOf(path, text) {
+  if (TEST.test(path)) return 'test';
+  return GENERATED.test(text) ? 'generated' : 'source';
+}

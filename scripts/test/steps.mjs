@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { buildWhenChanged } from '../setup/build-when-changed.mjs';
+import { installBrowser } from '../setup/install-browser.mjs';
+import { BIN, PINNED_NODE, pinnedEnvironment, ROOT } from '../setup/paths.mjs';
+import { runCommand } from '../setup/run-command.mjs';
+import { runNodeTests } from './run-node-tests.mjs';
+import { runWithTally } from './run-with-tally.mjs';
+
+const UNIT_TESTS = [
+  'packages/{protocol,client,adapter,store-sql,store-dataverse,server}/src/**/*.test.ts',
+  'demo/!(e2e|dist|node_modules)/**/*.test.ts',
+  'demo/*.test.ts',
+  'scripts/**/*.test.mjs',
+];
+
+/**
+ * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check;
+ * it throws when the check fails. `npm test -- <part>` chooses by `parts`; a step without any always runs.
+ *
+ * @typedef {{ name: string, parts?: readonly string[], run: () => Promise<import('./tally.mjs').Tally | void> }} Step
+ */
+
+/** @type {readonly Step[]} */
+export const STEPS = [
+  { name: 'Chromium', parts: ['elements', 'e2e'], run: installBrowser },
+  { name: 'Build', run: buildWhenChanged },
+  { name: 'Lint and format', parts: ['checks'], run: () => program('biome', 'check', '--error-on-warnings') },
+  { name: 'Types', parts: ['checks'], run: () => program('tsc', '-b') },
+  { name: 'Shape', parts: ['checks'], run: () => script('scripts/check-shape.mjs') },
+  { name: 'Size', parts: ['checks'], run: () => script('scripts/check-size.mjs') },
+  { name: 'Docs', parts: ['checks'], run: () => script('scripts/check-docs.mjs') },
+  { name: 'Unit tests', parts: ['unit'], run: () => runNodeTests(UNIT_TESTS) },
+  { name: 'Element tests', parts: ['elements'], run: runElementTests },
+  {
+    name: 'End-to-end tests',
+    parts: ['e2e'],
+    // One after another: they share the ports and the two cores of a small machine.
+    run: () => runNodeTests(['demo/e2e/**/*.test.ts'], ['--test-concurrency=1']),
+  },
+];
+
+function runElementTests() {
+  return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], join(ROOT, 'packages/elements'));
+}
+
+function program(name, ...parameters) {
+  return check(join(BIN, name), parameters);
+}
+
+function script(path) {
+  return check(PINNED_NODE, ['--conditions=portico-source', path]);
+}
+
+async function check(command, parameters) {
+  const code = await runCommand(command, parameters, { env: pinnedEnvironment() });
+  if (code !== 0) throw new Error(`It ended with ${code}.`);
+}
