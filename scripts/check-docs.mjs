@@ -1,0 +1,17 @@
+/** Checks that the prose is true: its links, its code, its commands, and that the references are complete. */
+import { checkCommands } from './check/docs/commands.mjs';
+import { checkLinks } from './check/docs/links.mjs';
+import { codeBlocksOf, readMarkdownFiles } from './check/docs/markdown.mjs';
+import { checkReference } from './check/docs/reference.mjs';
+import { checkTypeScript } from './check/docs/type-check.mjs';
+import { reportFindings } from './check/report-findings.mjs';
+import { readSourceFiles } from './check/source-files.mjs';
+
+const files = readMarkdownFiles();
+const blocks = files.flatMap(codeBlocksOf);
+reportFindings([
+  checkLinks(files),
+  checkTypeScript(blocks),
+  checkCommands(blocks),
+  ...checkReference(readSourceFiles()),
+]);
