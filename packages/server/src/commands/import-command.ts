@@ -1,0 +1,162 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { CommandError, EXIT } from '../command-error.ts';
+import type { ItemSource, MapItem } from '../import/draft.ts';
+import { ARTICLE_VISIBILITIES, mapArticle } from '../import/map-article.ts';
+import { mapCase } from '../import/map-case.ts';
+import { mapRecord } from '../import/map-record.ts';
+import { type ForumBy, mapThread } from '../import/map-thread.ts';
+import { readJsonLines } from '../import/read-json-lines.ts';
+import { readMarkdownFolder } from '../import/read-markdown-folder.ts';
+import { type ImportTarget, importInto, type SharedImportOptions } from './import-into.ts';
+
+const HELP = `
+An import can be run again at any time: a record is known by its source id, what is the same is left alone
+and what differs is replaced. An import that was interrupted goes on when it is run again.
+
+Examples:
+  portico import articles ./help               Markdown files with front matter
+  portico import articles articles.jsonl.gz    one article per line
+  portico import threads forum.jsonl.gz --forum-by product
+  portico import cases cases.jsonl --json
+  portico import records account accounts.jsonl
+`;
+
+/** `portico import articles|threads|cases|records`. */
+export function importCommand(): Command {
+  const command = new Command('import')
+    .description('Bring in articles, forum threads, cases or any other records.')
+    .addHelpText('after', HELP);
+  command.addCommand(articlesCommand());
+  command.addCommand(threadsCommand());
+  command.addCommand(casesCommand());
+  command.addCommand(recordsCommand());
+  return command;
+}
+
+function articlesCommand(): Command {
+  const help = `
+Front matter, or fields of a line:
+  title*, id or slug (default: the path of the file), summary or description, keywords, category, subcategory,
+  product, locale, visibility, created, updated, url; the text below, or body_md
+  "draft: true" and "hidden: true" bring an article in as a draft.
+
+Links and pictures with relative addresses are resolved against the article's url; without one they are dropped.
+
+Examples:
+  portico import articles ./help
+  portico import articles ./handbook --visibility internal
+  portico import articles articles.jsonl.gz --json
+`;
+  return withSharedOptions(
+    new Command('articles')
+      .description('Import help articles from a folder of Markdown, .jsonl or .jsonl.gz.')
+      .argument('<path>', 'a folder, or a file of one article per line')
+      .addOption(
+        new Option('--visibility <class>', 'who sees the articles that do not say so')
+          .choices(ARTICLE_VISIBILITIES)
+          .default('public'),
+      )
+      .addHelpText('after', help),
+  ).action((path: string, options: SharedImportOptions & { visibility: string }) =>
+    run(path, options, () => mapArticle(options.visibility), true),
+  );
+}
+
+function threadsCommand(): Command {
+  const help = `
+Fields of a line:
+  id*, title*, body_html or body, created, updated, locale, product, topic, tags, author, solution_id, is_spam,
+  is_locked, replies: [{ id*, body_html or body, created, updated, author, is_spam }]
+
+Threads and replies flagged as spam come in hidden, for moderators only. A forum is made when it is absent.
+
+Examples:
+  portico import threads threads.jsonl.gz
+  portico import threads threads.jsonl.gz --forum-by product
+`;
+  return withSharedOptions(
+    new Command('threads')
+      .description('Import forum threads with their replies from .jsonl or .jsonl.gz.')
+      .argument('<path>', 'a file of one thread per line')
+      .addOption(
+        new Option('--forum-by <field>', 'one forum for each').choices(['product', 'topic']).default('topic'),
+      )
+      .addHelpText('after', help),
+  ).action((path: string, options: SharedImportOptions & { forumBy: ForumBy }) =>
+    run(path, options, () => mapThread(options.forumBy)),
+  );
+}
+
+function casesCommand(): Command {
+  const help = `
+Fields of a line:
+  id*, title*, description_html or description, product, category, tags, status, customer, created, updated, url
+
+Example:
+  portico import cases cases.jsonl.gz
+`;
+  return withSharedOptions(
+    new Command('cases')
+      .description('Import support cases from .jsonl or .jsonl.gz.')
+      .argument('<path>', 'a file of one case per line')
+      .addHelpText('after', help),
+  ).action((path: string, options: SharedImportOptions) => run(path, options, () => mapCase));
+}
+
+function recordsCommand(): Command {
+  const help = `
+A line is an object of column values with "source" (any text that names the record where it comes from) or
+"id" (a UUID). A lookup is the id of a record, or { "source": "…" } for one imported under that source.
+
+Example:
+  {"source":"acme","name":"Acme Ltd","country":"GB"}                        portico import records account …
+  {"source":"ann","name":"Ann Lee","account":{"source":"acme"}}             portico import records contact …
+`;
+  return withSharedOptions(
+    new Command('records')
+      .description('Import records of any table from .jsonl or .jsonl.gz.')
+      .addArgument(new Argument('<table>', 'logical name of the table, such as account'))
+      .argument('<path>', 'a file of one record per line')
+      .addHelpText('after', help),
+  ).action((table: string, path: string, options: SharedImportOptions) =>
+    run(path, options, ({ tables }) => {
+      const schema = tables.get(table);
+      if (schema) return mapRecord(schema);
+      throw new CommandError(`There is no table ${table}. Tables: ${[...tables.keys()].join(', ')}`, EXIT.usage);
+    }),
+  );
+}
+
+function withSharedOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration; default portico.config.ts in this folder')
+    .option('--strict', 'stop at the first record that fails')
+    .option('--json', 'print the summary as JSON');
+}
+
+async function run(
+  path: string,
+  options: SharedImportOptions,
+  mapFor: (target: ImportTarget) => MapItem,
+  foldersToo = false,
+): Promise<void> {
+  process.exitCode = await importInto(path, options, mapFor, () => openSource(path, foldersToo));
+}
+
+function openSource(path: string, foldersToo: boolean): ItemSource {
+  const full = resolve(path);
+  if (!existsSync(full)) throw new CommandError(`${full} does not exist.`, EXIT.usage);
+  if (statSync(full).isDirectory()) {
+    if (!foldersToo) throw new CommandError(`${full} is a folder; a .jsonl or .jsonl.gz file is needed.`, EXIT.usage);
+    const source = readMarkdownFolder(full);
+    if (source.totalBytes === 0) throw new CommandError(`${full} has no Markdown files.`, EXIT.usage);
+    return source;
+  }
+  if (!/\.jsonl(\.gz)?$/.test(full)) {
+    const kinds = foldersToo ? 'a folder, .jsonl or .jsonl.gz' : '.jsonl or .jsonl.gz';
+    throw new CommandError(`${full} is not of a known kind; ${kinds} is needed.`, EXIT.usage);
+  }
+  return readJsonLines(full);
+}

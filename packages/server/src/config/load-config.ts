@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommandError, EXIT, messageOf } from '../command-error.ts';
+import customer from '../starters/customer.ts';
+import type { PorticoConfig } from './define-config.ts';
+
+export const CONFIG_FILE = 'portico.config.ts';
+
+/** Every key of {@link PorticoConfig}; the compiler refuses this object when one is missing. */
+const KEYS: { readonly [K in keyof Required<PorticoConfig>]: true } = {
+  site: true,
+  identity: true,
+  webRoles: true,
+  tables: true,
+  columns: true,
+  tablePermissions: true,
+  forms: true,
+  store: true,
+};
+
+export interface LoadedConfig {
+  readonly config: PorticoConfig;
+  /** Absolute path of the file; null when the `customer` starter stands in for one. */
+  readonly file: string | null;
+}
+
+/**
+ * Reads the configuration: `file` if named, else `portico.config.ts` in the working directory, else the
+ * `customer` starter. Whether the site itself is coherent is the adapter's question, asked by `loadSite`.
+ */
+export async function loadConfig(file?: string, cwd = process.cwd()): Promise<LoadedConfig> {
+  const path = resolve(cwd, file ?? CONFIG_FILE);
+  if (!existsSync(path)) {
+    if (file === undefined) return { config: customer, file: null };
+    throw refusal(`${path} does not exist. Write one with: portico init`);
+  }
+  const config = await importConfig(path);
+  checkKeys(config, path);
+  return { config, file: path };
+}
+
+/** Where relative paths of the configuration start. */
+export function configFolder(loaded: LoadedConfig, cwd = process.cwd()): string {
+  return loaded.file === null ? cwd : dirname(loaded.file);
+}
+
+async function importConfig(path: string): Promise<PorticoConfig> {
+  let module: { default?: unknown };
+  try {
+    module = await import(pathToFileURL(path).href);
+  } catch (error) {
+    throw refusal(`${path} cannot be loaded: ${messageOf(error)}${placeIn(error, path)}`, error);
+  }
+  if (typeof module.default !== 'object' || module.default === null) {
+    throw refusal(`${path} must have \`export default defineConfig({ … })\`.`);
+  }
+  return module.default as PorticoConfig;
+}
+
+/** A misspelt key would otherwise be a part of the configuration that silently has no effect. */
+function checkKeys(config: PorticoConfig, path: string): void {
+  const faults = Object.keys(config)
+    .filter((key) => !Object.hasOwn(KEYS, key))
+    .map((key) => `  ${key}: unknown key; known are ${Object.keys(KEYS).join(', ')}`);
+  const { store } = config;
+  if (store !== undefined) {
+    const kinds = typeof store === 'object' && store !== null ? Object.keys(store) : [];
+    if (kinds.length !== 1 || kinds[0] !== 'sqlite') faults.push('  store: must be { sqlite: { … } }');
+    else faults.push(...sqliteFaults(store.sqlite));
+  }
+  if (faults.length > 0) throw refusal(`${path} is refused:\n${faults.join('\n')}`);
+}
+
+function sqliteFaults(sqlite: unknown): string[] {
+  if (typeof sqlite !== 'object' || sqlite === null) return ['  store.sqlite: must be an object'];
+  const faults = Object.keys(sqlite)
+    .filter((key) => key !== 'file')
+    .map((key) => `  store.sqlite.${key}: unknown key; known is file`);
+  const file = (sqlite as { file?: unknown }).file;
+  if (file !== undefined && (typeof file !== 'string' || file === '')) {
+    faults.push('  store.sqlite.file: must be the path of a file');
+  }
+  return faults;
+}
+
+/** `, line 12, column 4` when the stack names the file; syntax errors do so only in their first line. */
+function placeIn(error: unknown, path: string): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  for (const name of [pathToFileURL(path).href, path]) {
+    const at = stack.indexOf(`${name}:`);
+    if (at === -1) continue;
+    const [, line, column] = /^(\d+)(?::(\d+))?/.exec(stack.slice(at + name.length + 1)) ?? [];
+    if (line) return ` (line ${line}${column ? `, column ${column}` : ''})`;
+  }
+  return '';
+}
+
+function refusal(message: string, cause?: unknown): CommandError {
+  return new CommandError(message, EXIT.badConfiguration, { cause });
+}

@@ -1,0 +1,9 @@
+export type {
+  FormConfig,
+  FormFieldConfig,
+  IdentityConfig,
+  IssuerConfig,
+  SiteConfig,
+  TablePermission,
+} from '@portico/adapter';
+export { defineConfig, type PorticoConfig, type SqliteStoreConfig, type StoreConfig } from './config/define-config.ts';

@@ -1,0 +1,137 @@
+import { defineConfig } from 'portico';
+
+/** An internal helpdesk for the intranet: everything asks for a sign-in with the role `employee`. */
+
+const articleColumns = [
+  'title',
+  'summary',
+  'body',
+  'keywords',
+  'category',
+  'product',
+  'locale',
+  'published_at',
+  'updated_at',
+  'url',
+];
+
+const requestColumns = [
+  'number',
+  'title',
+  'description',
+  'status',
+  'priority',
+  'kind',
+  'product',
+  'contact',
+  'resolution',
+  'resolved_at',
+  'created_at',
+  'updated_at',
+];
+
+export default defineConfig({
+  site: {
+    name: 'Helpdesk',
+    locales: ['en'],
+    // The intranet pages that may use Portico: scheme, host and port, exactly.
+    origins: ['http://localhost:8080'],
+  },
+
+  // Your company's sign-in. Without it nobody can see anything here.
+  // identity: {
+  //   signIn: { issuer: 'https://login.example.com', clientId: 'helpdesk', scope: 'openid profile email' },
+  //   issuers: [
+  //     {
+  //       issuer: 'https://login.example.com',
+  //       audience: ['https://helpdesk.example.com'],
+  //       algorithms: ['RS256'],
+  //       claims: { displayName: 'name', roles: { claim: 'roles', webRoles: { employee: 'employee' } } },
+  //       registration: 'open',
+  //     },
+  //   ],
+  // },
+
+  // Beside the built-in 'anonymous' and 'authenticated'.
+  webRoles: ['employee'],
+
+  // Each line grants; nothing is open that no line names. Columns are listed one by one: there is no wildcard.
+  tablePermissions: [
+    {
+      id: 'articles-internal',
+      table: 'article',
+      webRoles: ['employee'],
+      access: 'global',
+      where: {
+        type: 'condition',
+        column: 'visibility',
+        operator: 'in',
+        value: ['public', 'customer', 'partner', 'internal'],
+      },
+      privileges: ['read'],
+      columns: { read: articleColumns },
+      actions: ['rate'],
+      reason: 'Employees read every article that is not a draft.',
+    },
+    {
+      id: 'categories',
+      table: 'category',
+      webRoles: ['employee'],
+      access: 'global',
+      privileges: ['read'],
+      columns: { read: ['name', 'parent', 'position'] },
+      reason: 'Names of article categories hold nothing private.',
+    },
+    {
+      id: 'requests-own',
+      table: 'case',
+      webRoles: ['employee'],
+      access: 'contact',
+      via: 'contact',
+      privileges: ['read', 'create', 'append', 'append_to'],
+      columns: { read: requestColumns, create: ['title', 'description', 'kind', 'priority', 'product'] },
+      actions: ['close', 'reopen'],
+    },
+    {
+      id: 'notes-of-own-requests',
+      table: 'case_note',
+      webRoles: ['employee'],
+      access: 'parent',
+      via: 'case',
+      parent: 'requests-own',
+      where: { type: 'condition', column: 'visibility', operator: 'eq', value: 'customer' },
+      privileges: ['read', 'create', 'append'],
+      columns: {
+        read: ['case', 'text', 'author', 'kind', 'from_staff', 'created_at'],
+        create: ['case', 'text'],
+      },
+    },
+    {
+      id: 'contact-self',
+      table: 'contact',
+      webRoles: ['employee'],
+      access: 'self',
+      privileges: ['read', 'append_to'],
+      columns: { read: ['name', 'display_name', 'email', 'job_title', 'locale'] },
+    },
+  ],
+
+  forms: [
+    {
+      name: 'case',
+      table: 'case',
+      title: 'Ask the helpdesk',
+      fields: [
+        { column: 'title', label: 'What do you need?', required: true },
+        { column: 'description', label: 'Tell us more', required: true },
+        { column: 'kind', label: 'Kind of request', width: 'half' },
+        { column: 'priority', width: 'half' },
+        { column: 'product', label: 'Device or application' },
+      ],
+      submitLabel: 'Send',
+      success: { title: 'Your request is in', message: 'You can follow it on this page.' },
+      reference: 'number',
+      deflect: { field: 'title', tables: ['article'] },
+    },
+  ],
+});
