@@ -1,0 +1,15 @@
+import type { Store } from '@portico/adapter/store';
+import { createSqliteDialect } from './dialect/create-sqlite-dialect.ts';
+import { SqlStore } from './sql-store.ts';
+
+export interface SqliteStoreOptions {
+  /** Path of the database file, made when absent; `:memory:` keeps the records until the store is closed. */
+  readonly file: string;
+  /** Page cache per connection in KiB; there are two. Default 32768. */
+  readonly cacheKiB?: number;
+}
+
+/** A store in one SQLite file, with nothing to install or run beside it. Call `open` before anything else. */
+export function createSqliteStore(options: SqliteStoreOptions): Store {
+  return new SqlStore(createSqliteDialect(options.file, options.cacheKiB ?? 32_768));
+}

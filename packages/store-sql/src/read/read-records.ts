@@ -1,0 +1,146 @@
+import type { GetPlan, ListPlan, ListResult, Position } from '@portico/adapter/store';
+import { or, type StoredValue, type TableRecord } from '@portico/protocol';
+import { type CompiledQuery, sql } from 'kysely';
+import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import type { Database } from '../dialect/tables.ts';
+import { bindProjection, projectionKey } from './bind-projection.ts';
+import { cellType, sourceOf, storedColumn } from './column.ts';
+import { compileFilter, type FilterContext } from './compile-filter.ts';
+import { fill, Parameters } from './parameters.ts';
+import { presentRead } from './present-read.ts';
+import { type Row, type Selection, selectProjection } from './select-projection.ts';
+import { sortOrder } from './sort-order.ts';
+import { StatementCache } from './statement-cache.ts';
+
+interface Statement {
+  readonly query: CompiledQuery<Row>;
+  readonly read: Selection['read'];
+}
+
+interface ListStatement extends Statement {
+  readonly count: CompiledQuery<Row>;
+}
+
+/** Runs read plans: one statement per page, whatever the page shows. */
+export class ReadRecords {
+  readonly #dialect: SqlDialect;
+  readonly #context: FilterContext;
+  readonly #lists = new StatementCache<ListStatement>();
+  readonly #gets = new StatementCache<Statement>();
+
+  constructor(dialect: SqlDialect, context: FilterContext) {
+    this.#dialect = dialect;
+    this.#context = context;
+  }
+
+  async get(plan: GetPlan): Promise<TableRecord | null> {
+    const parameters = new Parameters();
+    const projection = bindProjection(plan.projection, parameters);
+    const id = parameters.bind(plan.id);
+    const statement = this.#gets.get(projectionKey(projection), () => {
+      const source = { table: projection.table, alias: 'r' };
+      const selection = selectProjection(projection, source, this.#context);
+      const visible = compileFilter(
+        or(...projection.grants.map((grant) => grant.filter)),
+        source,
+        this.#context,
+      );
+      const query = sql<Row>`select ${sql.join(selection.columns)} from ${sourceOf(source)} ${sql.join(
+        selection.joins,
+        sql` `,
+      )} where ${sql.id('r', 'id')} = ${id} and ${visible}`;
+      return { query: query.compile(this.#dialect.reader), read: selection.read };
+    });
+    const { rows } = await this.#dialect.reader.executeQuery(fill(statement.query, parameters.values));
+    const found = rows[0] ? statement.read(rows[0]) : null;
+    return found ? presentRead(found, plan.projection) : null;
+  }
+
+  async list(plan: ListPlan): Promise<ListResult> {
+    const parameters = new Parameters();
+    const bound = bindList(plan, parameters);
+    const statement = this.#lists.get(listKey(bound), () => this.#compileList(bound));
+    const query = fill(statement.query, parameters.values);
+    if (!plan.count) return page(plan, statement, (await this.#dialect.reader.executeQuery(query)).rows);
+    const count = fill(statement.count, parameters.values);
+    // One view of the records, so that the number fits the page.
+    return inSnapshot(this.#dialect.reader, async (database) => {
+      const { rows } = await database.executeQuery(query);
+      const counted = await database.executeQuery(count);
+      return { ...page(plan, statement, rows), count: Number(counted.rows[0]?.count ?? 0) };
+    });
+  }
+
+  #compileList(plan: ListPlan): ListStatement {
+    const source = { table: plan.projection.table, alias: 'r' };
+    const selection = selectProjection(plan.projection, source, this.#context);
+    const order = sortOrder(plan, source, this.#context);
+    const visible = compileFilter(
+      or(...plan.projection.grants.map((grant) => grant.filter)),
+      source,
+      this.#context,
+    );
+    const matching = sql`${visible} and ${compileFilter(plan.where, source, this.#context)}`;
+    const after = plan.after ? order.after(plan.after) : sql`true`;
+    const columns = [...selection.columns, ...order.columns];
+    const query = sql<Row>`select ${sql.join(columns)} from ${sourceOf(source)} ${sql.join(
+      selection.joins,
+      sql` `,
+    )} where ${matching} and ${after} order by ${order.orderBy} limit ${plan.limit}`;
+    const count = sql<Row>`select count(*) as ${sql.id('count')} from ${sourceOf(source)} where ${matching}`;
+    return {
+      query: query.compile(this.#dialect.reader),
+      count: count.compile(this.#dialect.reader),
+      read: selection.read,
+    };
+  }
+}
+
+function bindList(plan: ListPlan, parameters: Parameters): ListPlan {
+  return {
+    ...plan,
+    projection: bindProjection(plan.projection, parameters),
+    where: parameters.bindFilter(plan.where),
+    sort: plan.sort.map((key) => ({ ...key, readable: parameters.bindFilter(key.readable) })),
+    after: plan.after && bindPosition(plan.after, parameters),
+    // One more than asked for tells whether there is a next page.
+    limit: parameters.bind(plan.limit + 1),
+  };
+}
+
+function bindPosition(position: Position, parameters: Parameters): Position {
+  return {
+    values: position.values.map((value) => parameters.bind(value)),
+    id: parameters.bind(position.id),
+  };
+}
+
+function listKey(plan: ListPlan): string {
+  const after = plan.after ? JSON.stringify(plan.after.values) : '';
+  return `${projectionKey(plan.projection)}/${JSON.stringify(plan.where)}/${JSON.stringify(plan.sort)}/${after}`;
+}
+
+function page(plan: ListPlan, statement: Statement, rows: readonly Row[]): ListResult {
+  const shown = rows.slice(0, plan.limit);
+  const last = shown.at(-1);
+  return {
+    records: shown.flatMap((row) => {
+      const read = statement.read(row);
+      return read ? [presentRead(read, plan.projection)] : [];
+    }),
+    next: rows.length > plan.limit && last ? positionOf(plan, last) : null,
+  };
+}
+
+function positionOf(plan: ListPlan, row: Row): Position {
+  const values = plan.sort.map(({ column }, at): StoredValue => {
+    const value = row[`sort.${at}`] ?? null;
+    const boolean = cellType(storedColumn(plan.projection.table, column)) === 'boolean';
+    return boolean && value !== null ? value === 1 || value === true : value;
+  });
+  return { values, id: String(row.id) };
+}
+
+function inSnapshot<T>(database: Database, body: (database: Database) => Promise<T>): Promise<T> {
+  return database.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(body);
+}

@@ -1,0 +1,84 @@
+import type {
+  GetPlan,
+  ListPlan,
+  ListResult,
+  Made,
+  SearchPlan,
+  SearchResult,
+  Store,
+  StoreCapabilities,
+  WritePlan,
+} from '@portico/adapter/store';
+import { INTERNAL_TABLES, type TableRecord, type TableSchema } from '@portico/protocol';
+import { sql } from 'kysely';
+import type { SqlDialect } from './dialect/sql-dialect.ts';
+import { migrate } from './migrations/migrate.ts';
+import { ReadRecords } from './read/read-records.ts';
+import { RecordStates } from './write/record-state.ts';
+import { RecordTable } from './write/record-table.ts';
+import { WriteQueue } from './write/write-queue.ts';
+import { WriteRecords } from './write/write-records.ts';
+
+/** What an opened store works with. */
+interface Opened {
+  readonly reads: ReadRecords;
+  readonly writes: WriteRecords;
+}
+
+/** A store over one SQL database; the dialect says which. */
+export class SqlStore implements Store {
+  readonly capabilities: StoreCapabilities;
+  readonly #dialect: SqlDialect;
+  readonly #queue: WriteQueue;
+  #opened: Opened | undefined;
+
+  constructor(dialect: SqlDialect) {
+    this.#dialect = dialect;
+    this.#queue = new WriteQueue(dialect.writer);
+    this.capabilities = { fullText: true, shared: dialect.shared };
+  }
+
+  async open(tables: readonly TableSchema[]): Promise<void> {
+    // Later entries win, so that a configuration's own description of an internal table is taken.
+    const known = new Map([...INTERNAL_TABLES, ...tables].map((table) => [table.name, table]));
+    await this.#run(() => migrate(this.#dialect, [...known.values()]));
+    const context = { dialect: this.#dialect, tables: known };
+    this.#opened = {
+      reads: new ReadRecords(this.#dialect, context),
+      writes: new WriteRecords(new RecordStates(context), new RecordTable(this.#dialect)),
+    };
+  }
+
+  list(plan: Made<ListPlan>): Promise<ListResult> {
+    return this.#run(({ reads }) => reads.list(plan));
+  }
+
+  get(plan: Made<GetPlan>): Promise<TableRecord | null> {
+    return this.#run(({ reads }) => reads.get(plan));
+  }
+
+  search(_plan: Made<SearchPlan>): Promise<SearchResult> {
+    throw new Error();
+  }
+
+  write(plan: Made<WritePlan>): Promise<{ readonly id: string; readonly replayed: boolean }> {
+    return this.#run(({ writes }) => this.#queue.add((transaction) => writes.run(transaction, plan)));
+  }
+
+  async ping(): Promise<void> {
+    await this.#run(() => sql`select 1`.execute(this.#dialect.reader));
+  }
+
+  async close(): Promise<void> {
+    await this.#dialect.reader.destroy();
+    if (this.#dialect.writer !== this.#dialect.reader) await this.#dialect.writer.destroy();
+  }
+
+  async #run<T>(body: (opened: Opened) => Promise<T>): Promise<T> {
+    try {
+      return await body(this.#opened as Opened);
+    } catch (error) {
+      throw this.#dialect.problemOf(error);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { INTERNAL_TABLES, type TableSchema } from '@portico/protocol';
+
+/** The tables a store writes by itself, in every transaction that asks for it. */
+export const AUDIT_ENTRY = internal('audit_entry');
+export const IDEMPOTENCY_KEY = internal('idempotency_key');
+
+export function isInternal(table: TableSchema): boolean {
+  return INTERNAL_TABLES.some(({ name }) => name === table.name);
+}
+
+function internal(name: string): TableSchema {
+  const table = INTERNAL_TABLES.find((candidate) => candidate.name === name);
+  if (!table) throw new Error(`The protocol has no table ${name}.`);
+  return table;
+}

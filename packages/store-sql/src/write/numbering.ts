@@ -1,0 +1,64 @@
+import type { StoredRecord, StoredValue, TableSchema } from '@portico/protocol';
+import { sql } from 'kysely';
+import type { WriteTransaction } from '../dialect/tables.ts';
+
+/** Numbers are written with at least this many digits, `CAS-00042`, so that they sort and look alike. */
+const DIGITS = 5;
+
+/**
+ * The record with its numbered columns filled. Numbers are given out within the transaction, so a write
+ * that is refused takes none. A number that a record brings along, as an import may, is not given out again.
+ */
+export async function numbered(
+  transaction: WriteTransaction,
+  table: TableSchema,
+  record: StoredRecord,
+): Promise<StoredRecord> {
+  const numbers: Record<string, StoredValue> = {};
+  for (const [column, schema] of Object.entries(table.columns)) {
+    if (schema.type !== 'text' || schema.numbering === undefined) continue;
+    const given = record[column];
+    if (typeof given === 'string') {
+      await reserve(transaction, table.name, column, numberOf(given, schema.numbering));
+    } else {
+      const next = await take(transaction, table.name, column);
+      numbers[column] = schema.numbering + String(next).padStart(DIGITS, '0');
+    }
+  }
+  return { ...record, ...numbers };
+}
+
+export function isNumbered(table: TableSchema, column: string): boolean {
+  const schema = table.columns[column];
+  return schema?.type === 'text' && schema.numbering !== undefined;
+}
+
+function numberOf(text: string, prefix: string): number {
+  const digits = text.startsWith(prefix) ? text.slice(prefix.length) : '';
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
+}
+
+async function take(transaction: WriteTransaction, table: string, column: string): Promise<number> {
+  const { rows } = await sql<{ value: number }>`
+    insert into ${sql.table('_counter')} (${sql.id('table')}, ${sql.id('column')}, ${sql.id('value')})
+    values (${table}, ${column}, 1)
+    on conflict (${sql.id('table')}, ${sql.id('column')})
+    do update set ${sql.id('value')} = ${sql.id('_counter', 'value')} + 1
+    returning ${sql.id('value')}`.execute(transaction);
+  return Number(rows[0]?.value);
+}
+
+async function reserve(
+  transaction: WriteTransaction,
+  table: string,
+  column: string,
+  value: number,
+): Promise<void> {
+  if (value === 0) return;
+  await sql`
+    insert into ${sql.table('_counter')} (${sql.id('table')}, ${sql.id('column')}, ${sql.id('value')})
+    values (${table}, ${column}, ${value})
+    on conflict (${sql.id('table')}, ${sql.id('column')})
+    do update set ${sql.id('value')} = excluded.${sql.id('value')}
+    where ${sql.id('_counter', 'value')} < excluded.${sql.id('value')}`.execute(transaction);
+}

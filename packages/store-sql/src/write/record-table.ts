@@ -1,0 +1,92 @@
+import type { StoredRecord, StoredValue, TableSchema } from '@portico/protocol';
+import { type CompiledQuery, sql } from 'kysely';
+import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import type { WriteTransaction } from '../dialect/tables.ts';
+import { ROW } from '../migrations/prepare-tables.ts';
+import { columnOf, storedColumns } from '../read/column.ts';
+import { fill, Parameters } from '../read/parameters.ts';
+import { StatementCache } from '../read/statement-cache.ts';
+
+/** Inserts, updates and deletes single records, and keeps the search index in step. */
+export class RecordTable {
+  readonly #dialect: SqlDialect;
+  readonly #statements = new StatementCache<CompiledQuery<{ readonly _row: number }>>();
+
+  constructor(dialect: SqlDialect) {
+    this.#dialect = dialect;
+  }
+
+  async insert(transaction: WriteTransaction, table: TableSchema, record: StoredRecord): Promise<void> {
+    const columns = ['id', ...storedColumns(table)];
+    const parameters = new Parameters();
+    const slots = columns.map((column) => parameters.bind(record[column] ?? null));
+    const query = this.#statements.get(`insert ${table.name}`, () =>
+      sql<{
+        _row: number;
+      }>`insert into ${sql.table(table.name)} (${sql.join(columns.map((name) => sql.id(name)))}) values (${sql.join(slots)}) returning ${sql.id(ROW)}`.compile(
+        transaction,
+      ),
+    );
+    const { rows } = await transaction.executeQuery(fill(query, parameters.values));
+    if (table.search) {
+      await this.#dialect.searchIndex.add(transaction, table, Number(rows[0]?._row), record);
+    }
+  }
+
+  /** `before` is the record as it stands; answers the record as it is then. */
+  async update(
+    transaction: WriteTransaction,
+    table: TableSchema,
+    before: StoredRecord,
+    changes: Readonly<Record<string, StoredValue>>,
+  ): Promise<StoredRecord> {
+    const columns = Object.keys(changes);
+    if (columns.length === 0) return before;
+    const parameters = new Parameters();
+    const source = { table, alias: table.name };
+    const id = parameters.bind(before.id);
+    const assignments = columns.map((column) => ({ column, slot: parameters.bind(changes[column] ?? null) }));
+    const query = this.#statements.get(`update ${table.name} ${columns.join()}`, () => {
+      const set = assignments.map(({ column, slot }) => {
+        columnOf(source, column);
+        return sql`${sql.id(column)} = ${slot}`;
+      });
+      return sql<{
+        _row: number;
+      }>`update ${sql.table(table.name)} set ${sql.join(set)} where ${sql.id('id')} = ${id} returning ${sql.id(ROW)}`.compile(
+        transaction,
+      );
+    });
+    const { rows } = await transaction.executeQuery(fill(query, parameters.values));
+    const after = { ...before, ...changes };
+    if (table.search && touchesIndex(table, columns)) {
+      const row = Number(rows[0]?._row);
+      await this.#dialect.searchIndex.remove(transaction, table, row, before);
+      await this.#dialect.searchIndex.add(transaction, table, row, after);
+    }
+    return after;
+  }
+
+  async delete(transaction: WriteTransaction, table: TableSchema, record: StoredRecord): Promise<void> {
+    const parameters = new Parameters();
+    const id = parameters.bind(record.id);
+    const query = this.#statements.get(`delete ${table.name}`, () =>
+      sql<{
+        _row: number;
+      }>`delete from ${sql.table(table.name)} where ${sql.id('id')} = ${id} returning ${sql.id(ROW)}`.compile(
+        transaction,
+      ),
+    );
+    const { rows } = await transaction.executeQuery(fill(query, parameters.values));
+    if (table.search) {
+      await this.#dialect.searchIndex.remove(transaction, table, Number(rows[0]?._row), record);
+    }
+  }
+}
+
+function touchesIndex(table: TableSchema, columns: readonly string[]): boolean {
+  const { search } = table;
+  return columns.some(
+    (column) => column === search?.visibility || Object.hasOwn(search?.weights ?? {}, column),
+  );
+}
