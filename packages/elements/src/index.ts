@@ -1,0 +1,2 @@
+export { clientContext, sessionContext } from './base/contexts.ts';
+export * from './base/events.ts';
