@@ -9,8 +9,9 @@ const REPORTER = fileURLToPath(new URL('./node-test-reporter.mjs', import.meta.u
  *
  * @param {readonly string[]} patterns globs from the root of the repository
  * @param {readonly string[]} [flags] further flags of Node
+ * @param {import('node:child_process').SpawnOptions} [options]
  */
-export function runNodeTests(patterns, flags = []) {
+export function runNodeTests(patterns, flags = [], options = {}) {
   const reporter = [`--test-reporter=${REPORTER}`, '--test-reporter-destination=stdout'];
-  return runWithTally([SOURCE_CONDITION, '--test', ...reporter, ...flags, ...patterns]);
+  return runWithTally([SOURCE_CONDITION, '--test', ...reporter, ...flags, ...patterns], options);
 }

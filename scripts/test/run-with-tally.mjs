@@ -10,15 +10,15 @@ import { sum } from './tally.mjs';
  * Fails where no test ran, and where the program failed although no test did.
  *
  * @param {readonly string[]} parameters of Node
- * @param {string} [cwd]
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runWithTally(parameters, cwd) {
+export async function runWithTally(parameters, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
   const file = join(folder, 'tally.json');
   try {
     const code = await runCommand(PINNED_NODE, parameters, {
-      ...(cwd && { cwd }),
+      ...options,
       env: { ...pinnedEnvironment(), PORTICO_TALLY: file },
     });
     const tally = sum(readTallies(file));

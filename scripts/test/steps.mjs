@@ -40,7 +40,9 @@ export const STEPS = [
 ];
 
 function runElementTests() {
-  return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], join(ROOT, 'packages/elements'));
+  return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], {
+    cwd: join(ROOT, 'packages/elements'),
+  });
 }
 
 function program(name, ...parameters) {

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PINNED_NODE, ROOT, SOURCE_CONDITION } from '../../setup/paths.mjs';
+
+/** The command from its source; `npx portico` runs the same. */
+const PROGRAM = join(ROOT, 'packages/server/src/main.ts');
 
 /** Every `portico` command in a block of shell exists, with the options it is shown with; every npm script too. */
 export function checkCommands(blocks) {
@@ -57,7 +60,7 @@ function helpOf(command) {
 /** Null where commander does not know the command; it then prints the help of the one above. */
 function askForHelp(command) {
   try {
-    const help = execFileSync(PINNED_NODE, [SOURCE_CONDITION, programFile(), ...command, '--help'], {
+    const help = execFileSync(PINNED_NODE, [SOURCE_CONDITION, PROGRAM, ...command, '--help'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -65,15 +68,4 @@ function askForHelp(command) {
   } catch {
     return null;
   }
-}
-
-function programFile() {
-  const sources = [
-    'packages/server/src/cli.ts',
-    'packages/server/src/main.ts',
-    'packages/server/src/portico.ts',
-  ];
-  const found = sources.find((path) => existsSync(join(ROOT, path)));
-  if (!found) throw new Error(`None of ${sources.join(', ')} exists.`);
-  return join(ROOT, found);
 }

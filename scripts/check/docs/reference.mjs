@@ -65,7 +65,7 @@ function configurationNames() {
 function membersOf(text, name) {
   const body = new RegExp(`interface ${name}\\b[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(text)?.[1];
   if (body === undefined) throw new Error(`There is no interface ${name}.`);
-  return [...body.matchAll(/readonly (\w+)\??:/g)].map(([, member]) => member);
+  return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member]) => member);
 }
 
 function environmentNames(sources) {

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { toSourceFile } from '../source-files.mjs';
+import { checkElementBase } from './element-base.mjs';
+import { checkFileLengths } from './file-lengths.mjs';
+import { checkForbiddenText } from './forbidden-text.mjs';
+import { checkPackagePicture } from './package-picture.mjs';
+import { checkStoreInterface } from './store-interface.mjs';
+import { checkTestRatio } from './test-ratio.mjs';
+import { checkWebStandard } from './web-standard.mjs';
+
+const lines = (count) => 'x;\n'.repeat(count);
+const file = (path, text) => toSourceFile(path, text);
+
+describe('file lengths', () => {
+  it('lets 400 lines pass and not one more', () => {
+    const short = Array.from({ length: 20 }, (_, index) => file(`packages/a/src/${index}.ts`, lines(50)));
+    assert.deepEqual(checkFileLengths([...short, file('packages/a/src/long.ts', lines(400))]).faults, []);
+    assert.equal(checkFileLengths([...short, file('packages/a/src/long.ts', lines(401))]).faults.length, 1);
+  });
+
+  it('refuses a median over 100 and a ninth decile over 300', () => {
+    const many = (count, length) =>
+      Array.from({ length: count }, () => file('packages/a/src/a.ts', lines(length)));
+    assert.match(checkFileLengths(many(3, 101)).faults.join(), /median/);
+    assert.match(checkFileLengths([...many(8, 10), ...many(2, 301)]).faults.join(), /one in ten|in ten/i);
+  });
+
+  it('does not measure tests', () => {
+    assert.deepEqual(checkFileLengths([file('packages/a/src/a.test.ts', lines(900))]).faults, []);
+  });
+});
+
+describe('test ratio', () => {
+  it('wants twice as many test lines where records are guarded', () => {
+    const files = [
+      file('packages/adapter/src/filter/a.ts', lines(10)),
+      file('packages/adapter/src/filter/a.test.ts', lines(19)),
+    ];
+    assert.deepEqual(
+      checkTestRatio(files).faults.map((fault) => fault.split(' ')[0]),
+      ['packages/adapter/src/filter/'],
+    );
+  });
+
+  it('counts the store contract as tests', () => {
+    const files = [
+      file('packages/a/src/a.ts', lines(10)),
+      file('packages/adapter/src/store/store-contract/x.ts', lines(10)),
+    ];
+    assert.deepEqual(checkTestRatio(files).faults, []);
+  });
+});
+
+describe('store interface', () => {
+  const store = (body) => file('packages/adapter/src/store/store.ts', `export interface Store {\n${body}}\n`);
+  it('fits on 60 lines, or fails', () => {
+    assert.deepEqual(checkStoreInterface([store(lines(58))]).faults, []);
+    assert.equal(checkStoreInterface([store(lines(59))]).faults.length, 1);
+  });
+  it('must be there', () => assert.equal(checkStoreInterface([]).faults.length, 1));
+});
+
+describe('element base', () => {
+  const base = (body) =>
+    file('packages/elements/src/base/base.ts', `export abstract class Base extends LitElement {\n${body}}\n`);
+  const widget = (name, parent) =>
+    file(`packages/elements/src/${name}.ts`, `export class ${name} extends ${parent} {\n}\n`);
+
+  it('allows one short base class and widgets on it', () => {
+    assert.deepEqual(checkElementBase([base(lines(23)), widget('A', 'Base')]).faults, []);
+  });
+  it('refuses a long base class', () => assert.equal(checkElementBase([base(lines(24))]).faults.length, 1));
+  it('refuses a second base class', () => {
+    assert.equal(checkElementBase([base(''), widget('Other', 'LitElement')]).faults.length, 1);
+  });
+  it('refuses a widget on a widget', () => {
+    assert.equal(checkElementBase([base(''), widget('A', 'Base'), widget('B', 'A')]).faults.length, 1);
+  });
+});
+
+describe('package picture', () => {
+  const declared = () => ['own', 'lit', '@portico/protocol', '@portico/adapter', '@portico/elements'];
+  const faults = (path, specifier) =>
+    checkPackagePicture([file(path, `import type { X } from '${specifier}';\n`)], declared).faults;
+
+  it('allows upward imports that are declared', () => {
+    assert.deepEqual(faults('packages/client/src/a.ts', '@portico/protocol'), []);
+    assert.deepEqual(faults('packages/elements/src/a.ts', 'lit'), []);
+    assert.deepEqual(faults('packages/store-sql/src/a.ts', '@portico/adapter/store'), []);
+  });
+  for (const [path, specifier] of [
+    ['packages/protocol/src/a.ts', '@portico/client'],
+    ['packages/elements/src/a.ts', '@portico/adapter'],
+    ['packages/adapter/src/a.ts', '@portico/elements'],
+    ['packages/adapter/src/a.test.ts', '@portico/elements'],
+    ['packages/server/src/a.ts', '@portico/elements'],
+    ['packages/client/src/a.ts', 'portico'],
+    ['packages/client/src/a.ts', 'zod'],
+    ['packages/client/src/a.ts', '../../adapter/src/x.ts'],
+    ['packages/client/src/a.ts', '@portico/demo'],
+  ]) {
+    it(`refuses ${specifier} in ${path}`, () => assert.equal(faults(path, specifier).length, 1));
+  }
+  it('lets tests use what the root declares', () => {
+    assert.deepEqual(faults('packages/client/src/a.test.ts', 'fast-check'), []);
+  });
+});
+
+describe('web-standard packages', () => {
+  const faults = (path, text) => checkWebStandard([file(path, text)]).faults;
+  it('use nothing of Node', () => {
+    assert.equal(faults('packages/adapter/src/a.ts', "import { x } from 'node:fs';").length, 1);
+    assert.equal(faults('packages/client/src/a.ts', 'const x = process.env.X;').length, 1);
+    assert.equal(faults('packages/client/src/a.ts', 'const x = Buffer.from("");').length, 1);
+  });
+  it('may speak of it, and test with it', () => {
+    assert.deepEqual(
+      faults('packages/adapter/src/a.ts', '// process.env is for others\nconst ArrayBufferX = 1;'),
+      [],
+    );
+    assert.deepEqual(faults('packages/adapter/src/a.test.ts', "import { test } from 'node:test';"), []);
+    assert.deepEqual(faults('packages/store-sql/src/a.ts', "import { x } from 'node:sqlite';"), []);
+  });
+});
+
+describe('forbidden text', () => {
+  const faults = (path, text) => checkForbiddenText([file(path, text)]).faults;
+  const ELEMENT = 'packages/elements/src/a.ts';
+  for (const text of [
+    'html`<p style="color: red">`',
+    'html`<p class="a" style=${x}>`',
+    'styleMap({})',
+    'css`p { margin: 1.5rem; }`',
+    "const x = '/home/me';",
+    '// TODO later',
+  ]) {
+    it(`refuses ${text}`, () => assert.equal(faults(ELEMENT, text).length, 1));
+  }
+  it('allows em, style sheets and addresses', () => {
+    assert.deepEqual(
+      faults(ELEMENT, "css`p { margin: 1em; }`; const a = '/v1/site'; const theorem = 1;"),
+      [],
+    );
+  });
+});
