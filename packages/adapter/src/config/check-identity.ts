@@ -1,0 +1,58 @@
+import type { Report } from './config-error.ts';
+import type { IssuerConfig, SiteConfig } from './site-config.ts';
+
+/** Asymmetric signatures only (RFC 8725, 3.1): a shared secret or `none` would let others make tokens. */
+const ALGORITHMS: readonly string[] = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+export function checkIdentity(config: SiteConfig, report: Report): void {
+  if (!config.identity) return;
+  const { issuers, signIn } = config.identity;
+  const seen = new Set<string>();
+  for (const [index, issuer] of issuers.entries()) {
+    const path = `identity.issuers[${index}]`;
+    checkIssuer(issuer, path, config.webRoles, report);
+    if (seen.has(issuer.issuer)) report(`${path}.issuer`, 'is listed twice; join the two entries');
+    seen.add(issuer.issuer);
+  }
+  if (!seen.has(signIn.issuer))
+    report('identity.signIn.issuer', `is none of the issuers; list it under identity.issuers`);
+  if (!signIn.scope.split(' ').includes('openid'))
+    report('identity.signIn.scope', 'lacks "openid", without which there is no sign-in');
+}
+
+function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly string[], report: Report): void {
+  checkAddress(issuer.issuer, `${path}.issuer`, report);
+  if (issuer.jwksUri !== undefined) checkAddress(issuer.jwksUri, `${path}.jwksUri`, report);
+  for (const [index, algorithm] of issuer.algorithms.entries()) {
+    if (!ALGORITHMS.includes(algorithm)) {
+      report(
+        `${path}.algorithms[${index}]`,
+        `"${algorithm}" is not an asymmetric algorithm; use one of ${ALGORITHMS.join(', ')}`,
+      );
+    }
+  }
+  for (const [name, role] of Object.entries(issuer.claims.roles?.webRoles ?? {})) {
+    if (!webRoles.includes(role))
+      report(`${path}.claims.roles.webRoles.${name}`, `"${role}" is not listed under webRoles`);
+  }
+}
+
+function checkAddress(address: string, path: string, report: Report): void {
+  if (!URL.canParse(address)) return report(path, 'is not a URL');
+  const { protocol, hostname } = new URL(address);
+  const local = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+  if (protocol === 'https:' || (protocol === 'http:' && local)) return;
+  report(path, 'must be https; http is accepted on localhost only');
+}

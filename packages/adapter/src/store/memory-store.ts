@@ -1,0 +1,85 @@
+import { ProtocolError, type StoredRecord } from '@portico/protocol';
+import type { WritePlan } from '../plan/plan.ts';
+import { getRecord, listRecords } from './memory-read.ts';
+import { MemoryRecords } from './memory-records.ts';
+import { searchRecords } from './memory-search.ts';
+import { applyStep } from './memory-write.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The shortest correct store: records in this process, read one by one, nothing kept after it ends. It is
+ * built on the reference interpreter, and other stores are compared with it; also good for tests and trials.
+ */
+export function createMemoryStore(): Store {
+  let records = new MemoryRecords();
+
+  return {
+    capabilities: { fullText: false, shared: false },
+
+    async open(tables) {
+      for (const table of tables) records.addTable(table);
+    },
+
+    async list(plan) {
+      return listRecords(records, plan);
+    },
+
+    async get(plan) {
+      return getRecord(records, plan);
+    },
+
+    async search(plan) {
+      return searchRecords(records, plan);
+    },
+
+    async write(plan) {
+      const known = knownKey(records, plan);
+      if (known) {
+        if (known['fingerprint'] !== plan.idempotency?.fingerprint)
+          throw new ProtocolError('idempotency_key_reused');
+        return { id: String(known['record']), replayed: true };
+      }
+      const changed = new MemoryRecords(records);
+      for (const step of plan.steps) applyStep(changed, step);
+      keepTrail(changed, plan);
+      records = changed;
+      return { id: plan.result.id, replayed: false };
+    },
+
+    async ping() {},
+    async close() {},
+  };
+}
+
+function knownKey(records: MemoryRecords, { idempotency }: WritePlan): StoredRecord | undefined {
+  if (!idempotency) return undefined;
+  return records
+    .all('idempotency_key')
+    .find((entry) => entry['scope'] === idempotency.scope && entry['key'] === idempotency.key);
+}
+
+/** The audit entry, and the key that makes the same request a replay, in the write's own transaction. */
+function keepTrail(records: MemoryRecords, { audit, result, idempotency }: WritePlan): void {
+  const { table, id: record } = result;
+  const { event, contact, permission, at: created_at } = audit;
+  records.put('audit_entry', {
+    id: crypto.randomUUID(),
+    event,
+    table,
+    record,
+    contact,
+    permission,
+    created_at,
+  });
+  if (!idempotency) return;
+  const { scope, key, fingerprint } = idempotency;
+  records.put('idempotency_key', {
+    id: crypto.randomUUID(),
+    scope,
+    key,
+    fingerprint,
+    table,
+    record,
+    created_at,
+  });
+}
