@@ -4,15 +4,15 @@ import { listFiles } from '../setup/fingerprint.mjs';
 import { ROOT } from '../setup/paths.mjs';
 
 /**
- * A file of code, and what kind it is: `source`; `test`, which counts as test lines; or `generated`, which
- * counts as neither. The store contract is a published test suite: its length is held to the budgets of
+ * A file of code, and what kind it is: `source`; `test`, which counts as test lines; `tool`, the configuration of a tool, and `generated`, which count as neither. The store contract is a published test suite: its length is held to the budgets of
  * sources, its lines count as tests.
  *
- * @typedef {{ path: string, text: string, lines: number, kind: 'source' | 'test' | 'generated' }} SourceFile
+ * @typedef {{ path: string, text: string, lines: number, kind: 'source' | 'test' | 'tool' | 'generated' }} SourceFile
  */
 
 const CODE = /\.(ts|mjs)$/;
 const TEST = /\.test\.(ts|mjs)$|^demo\/e2e\/|\/testing\/|\/store-contract[^/]*(\.ts$|\/)/;
+const TOOL = /\.config\.mjs$/;
 const GENERATED = /^\/\/ Generated\b|^\/\*\* ?Generated\b/;
 
 /** @returns {SourceFile[]} every file of code of the packages, the demo and the scripts */
@@ -32,5 +32,6 @@ export function toSourceFile(path, text) {
 
 function kindOf(path, text) {
   if (TEST.test(path)) return 'test';
+  if (TOOL.test(path)) return 'tool';
   return GENERATED.test(text) ? 'generated' : 'source';
 }

@@ -8,7 +8,9 @@ export function checkElementBase(files) {
     .flatMap((file) =>
       [...file.text.matchAll(CLASS)].map(([text, name, parent]) => ({ file: file.path, text, name, parent })),
     );
-  const bases = classes.filter(({ parent }) => parent === 'LitElement');
+  const bases = classes.filter(
+    ({ name, parent }) => parent === 'LitElement' && classes.some((other) => other.parent === name),
+  );
   const widgets = classes.filter(({ parent }) => bases.some((base) => base.name === parent));
   const faults = [];
   for (const { file, name, text } of bases) {

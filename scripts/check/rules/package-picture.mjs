@@ -52,7 +52,7 @@ function faultOf(file, folder, specifier, declared) {
   const own = declared[0];
   if (name === own) return null;
   if (OURS.test(name) && !MAY_IMPORT[folder].includes(name)) return `${folder} may not import ${name}.`;
-  // What tests need besides is declared once, at the root.
-  if (file.kind === 'test') return null;
+  // What tests and tools need besides is declared once, at the root.
+  if (file.kind === 'test' || file.kind === 'tool') return null;
   return declared.includes(name) ? null : `${folder}/package.json does not name ${name}.`;
 }

@@ -4,11 +4,14 @@ import { importsOf, withoutComments } from '../imports.mjs';
 const PACKAGES = ['protocol', 'client', 'elements', 'adapter', 'store-dataverse'].map(
   (name) => `packages/${name}/`,
 );
-const NODE_GLOBALS = /(?<![\w.'"`/-])(process\.(?!\s)|Buffer\b|__dirname\b|__filename\b|require\()/;
+const NODE_GLOBALS = /(?<![\w.'"`/-])(process\.(?!\s)|Buffer\b|__dirname\b|__filename\b)/;
 
 export function checkWebStandard(files) {
   const sources = files.filter(
-    (file) => file.kind === 'source' && PACKAGES.some((folder) => file.path.startsWith(folder)),
+    (file) =>
+      file.kind === 'source' &&
+      file.path.includes('/src/') &&
+      PACKAGES.some((folder) => file.path.startsWith(folder)),
   );
   const faults = sources.flatMap((file) => [
     ...importsOf(file.text)
