@@ -104,6 +104,12 @@ export interface RecordPage {
   readonly count?: number;
 }
 
+/** `POST /v1/tables/{table}/records` and `PATCH` of one: the record afterwards; null when its writer may not read it. */
+export interface WrittenRecord {
+  readonly id: string;
+  readonly record: TableRecord | null;
+}
+
 /** `GET /v1/tables/{table}`: the schema as the caller may use it. */
 export interface TableInfo {
   readonly name: string;

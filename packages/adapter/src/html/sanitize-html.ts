@@ -90,10 +90,10 @@ export function sanitizeHtml(html: string): string {
 class TooDeepError extends Error {}
 
 function asParagraphs(text: string): string {
-  const escape = (line: string) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const escaped = (line: string) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   return text
     .split('\n')
-    .map((line) => `<p>${escape(line)}</p>`)
+    .map((line) => `<p>${escaped(line)}</p>`)
     .join('\n');
 }
 

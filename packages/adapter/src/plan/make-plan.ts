@@ -19,6 +19,7 @@ import { getPlan, listPlan } from './list-plan.ts';
 import type { GetPlan, Grant, ListPlan, Made, Position, SearchPlan, WritePlan, WriteStep } from './plan.ts';
 import { checkId, knownTable, planningFor } from './planning.ts';
 import type { ProjectionRequest } from './projection.ts';
+import { receiptPlan } from './receipt-plan.ts';
 import { type SearchRequest, searchPlan } from './search-plan.ts';
 import { planSubmission, type SubmissionContext } from './submission-steps.ts';
 import { tableInfo } from './table-info.ts';
@@ -105,6 +106,11 @@ export function createPlanner(site: Site) {
       return write(subject, `form.${form.name}`, planned.candidates, steps, planned.step.record.id, context);
     },
 
+    /** The reference of the record that a submission has just made, for its sender and no one else. */
+    receipt(form: FormConfig, id: string): Made<GetPlan> {
+      return made(receiptPlan(site, form, id));
+    },
+
     search(subject: Subject, request: SearchRequest): Made<SearchPlan> {
       return made(searchPlan(planningFor(site, subject), request));
     },
@@ -150,7 +156,7 @@ export function createPlanner(site: Site) {
     id: string,
     context: WriteContext,
   ): Made<WritePlan> {
-    const permission = candidates.map((grant) => grant.permission).join(' ') || null;
+    const permission = candidates.map((grant) => grant.permission).join(' ') || undefined;
     return made({
       type: 'write',
       steps,
@@ -158,7 +164,7 @@ export function createPlanner(site: Site) {
       audit: {
         event,
         contact: subject.contact,
-        permission: permission && permission.slice(0, 200),
+        permission: permission?.slice(0, 200) ?? null,
         at: context.now,
       },
       ...(context.idempotency && { idempotency: context.idempotency }),

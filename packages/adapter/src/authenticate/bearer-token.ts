@@ -1,0 +1,83 @@
+import { isProtocolError, ProtocolError } from '@portico/protocol';
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { IdentityConfig, IssuerConfig } from '../config/site-config.ts';
+import { createIssuerKeys, type IssuerKeysOptions } from './issuer-keys.ts';
+
+/** Longer tokens than this, in characters, are refused unread. */
+const MAX_TOKEN = 16_384;
+const DEFAULT_TOLERANCE = 5;
+
+/** What a token says that has been verified, and the issuer that said it. */
+export interface VerifiedToken {
+  readonly issuer: IssuerConfig;
+  readonly claims: JWTPayload & { readonly sub: string; readonly exp: number; readonly iat: number };
+}
+
+export interface TokenVerifierOptions extends IssuerKeysOptions {
+  readonly now: () => Date;
+}
+
+/**
+ * The bearer token of a request (RFC 6750, section 2.1); null when it has none. Anything else in the
+ * header is `invalid_token`: a caller who tries to be someone never passes as nobody.
+ */
+export function readBearerToken(request: Request): string | null {
+  const header = request.headers.get('authorization');
+  if (header === null) return null;
+  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(header)?.[1];
+  if (!token || token.length > MAX_TOKEN) throw new ProtocolError('invalid_token');
+  return token;
+}
+
+/**
+ * Verifies access tokens of the configured issuers and of no other: signature by an allowed algorithm and a
+ * key of that very issuer, issuer, audience, type where configured, and times with little tolerance.
+ * Throws `invalid_token`, or `identity_unavailable` when the issuer's keys cannot be had.
+ */
+export function createTokenVerifier(
+  identity: IdentityConfig | undefined,
+  options: TokenVerifierOptions,
+): (token: string) => Promise<VerifiedToken> {
+  const issuers = new Map(
+    identity?.issuers.map((issuer) => [issuer.issuer, { issuer, keys: createIssuerKeys(issuer, options) }]),
+  );
+  return async (token) => {
+    try {
+      // Unverified, this only picks the keys; verification compares the issuer once more.
+      const known = issuers.get(decodeJwt(token).iss ?? '');
+      if (!known) throw new ProtocolError('invalid_token');
+      return { issuer: known.issuer, claims: await verify(token, known.issuer, known.keys, options.now()) };
+    } catch (error) {
+      if (isProtocolError(error)) throw error;
+      if (error instanceof errors.JOSEError || error instanceof TypeError) {
+        throw new ProtocolError('invalid_token', '', { cause: error });
+      }
+      throw error;
+    }
+  };
+}
+
+async function verify(
+  token: string,
+  issuer: IssuerConfig,
+  keys: JWTVerifyGetKey,
+  now: Date,
+): Promise<VerifiedToken['claims']> {
+  const clockTolerance = issuer.clockTolerance ?? DEFAULT_TOLERANCE;
+  const { payload } = await jwtVerify(token, keys, {
+    issuer: issuer.issuer,
+    audience: [...issuer.audience],
+    algorithms: [...issuer.algorithms],
+    requiredClaims: ['exp', 'iat', 'sub'],
+    clockTolerance,
+    currentDate: now,
+    ...(issuer.tokenType ? { typ: issuer.tokenType } : {}),
+  });
+  const { sub, exp, iat } = payload;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 300) throw new ProtocolError('invalid_token');
+  if (typeof exp !== 'number' || typeof iat !== 'number') throw new ProtocolError('invalid_token');
+  if (iat > now.getTime() / 1000 + clockTolerance) throw new ProtocolError('invalid_token');
+  // An ID token tells a client who signed in; it is not a key to an API (OpenID Connect Core, section 2).
+  if ('nonce' in payload || 'at_hash' in payload) throw new ProtocolError('invalid_token');
+  return { ...payload, sub, exp, iat };
+}

@@ -1,0 +1,50 @@
+import { isProtocolError, PROBLEMS, type Problem, type ProblemCode, ProtocolError } from '@portico/protocol';
+import type { Logger } from './logger.ts';
+
+/** Seconds after which to try again, where that is known to help. */
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
+  identity_unavailable: 5,
+  store_unavailable: 5,
+  storage_full: 60,
+  rate_limited: 30,
+};
+
+export interface ProblemContext {
+  readonly requestId: string;
+  readonly logger: Logger;
+  /** The methods the path takes; told with `method_not_allowed`. */
+  readonly allow?: readonly string[];
+}
+
+/**
+ * The only way for an error to leave the adapter: a problem of the closed list (RFC 9457). An error that is
+ * none of them is logged with the id of the request and leaves as `internal_error`, without a word of it.
+ */
+export function problemResponse(error: unknown, { requestId, logger, allow }: ProblemContext): Response {
+  const problem = toProblem(error, requestId, logger);
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  const retryAfter = RETRY_AFTER[problem.code];
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+  if (problem.status === 401)
+    headers.set('www-authenticate', 'Bearer realm="portico", error="invalid_token"');
+  if (problem.code === 'method_not_allowed' && allow) headers.set('allow', allow.join(', '));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** An error as what may be told of it. Unknown errors, and failures on our side, are logged. */
+export function toProblem(error: unknown, requestId: string, logger: Logger): Problem {
+  const known = isProtocolError(error) && Object.hasOwn(PROBLEMS, error.code);
+  const { code, message, issues } = known ? error : new ProtocolError('internal_error');
+  const { status, title } = PROBLEMS[code];
+  if (!known) logger.error({ requestId, err: error }, 'A request failed for an unknown reason.');
+  else if (status >= 500) logger.warn({ requestId, code, err: error.cause ?? error }, 'A request failed.');
+  return {
+    // Resolved against the adapter's own address, where a page for each code explains it.
+    type: `/problems/${code}`,
+    title,
+    status,
+    code,
+    ...(message ? { detail: message } : {}),
+    ...(issues.length > 0 ? { issues } : {}),
+  };
+}
