@@ -56,8 +56,8 @@ function checkForm(form: FormConfig, table: TableSchema, tables: Tables, path: s
   }
   const consents = (form.consents ?? []).map((consent) => consent.name);
   if (new Set(consents).size !== consents.length) report(`${path}.consents`, 'has a name twice');
-  if (form.reference !== undefined && !columnOf(table, form.reference))
-    report(`${path}.reference`, unknown(form.reference));
+  if (form.reference !== undefined && columnOf(table, form.reference)?.type !== 'text')
+    report(`${path}.reference`, `"${form.reference}" is not a text column of ${table.name}`);
   if (form.deflect) checkDeflect(form, tables, `${path}.deflect`, report);
 }
 

@@ -50,7 +50,10 @@ function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly stri
 }
 
 function checkAddress(address: string, path: string, report: Report): void {
-  if (!URL.canParse(address)) return report(path, 'is not a URL');
+  if (!URL.canParse(address)) {
+    report(path, 'is not a URL');
+    return;
+  }
   const { protocol, hostname } = new URL(address);
   const local = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
   if (protocol === 'https:' || (protocol === 'http:' && local)) return;

@@ -84,9 +84,15 @@ function checkPath(
   let at = table;
   for (const hop of via.split('.')) {
     const column = columnOf(at, hop);
-    if (column?.type !== 'lookup') return report(`${path}.via`, `"${hop}" is not a lookup of ${at.name}`);
+    if (column?.type !== 'lookup') {
+      report(`${path}.via`, `"${hop}" is not a lookup of ${at.name}`);
+      return;
+    }
     const next = tables.get(column.target);
-    if (!next) return report(`${path}.via`, `"${hop}" leads to ${column.target}, which is not a table`);
+    if (!next) {
+      report(`${path}.via`, `"${hop}" leads to ${column.target}, which is not a table`);
+      return;
+    }
     at = next;
   }
   if (at.name !== access)
@@ -109,13 +115,15 @@ function checkParent(
         : `"${permission.via}" is not a lookup of ${table.name}; parent access takes one lookup, no path`,
     );
   const parent = byId.get(permission.parent ?? '');
-  if (!parent)
-    return report(
+  if (!parent) {
+    report(
       `${path}.parent`,
       permission.parent === undefined
         ? 'is missing: name the id of the permission on the parent table to follow'
         : `"${permission.parent}" is not the id of a table permission`,
     );
+    return;
+  }
   if (lookup?.type === 'lookup' && parent.table !== lookup.target)
     report(
       `${path}.parent`,
@@ -123,8 +131,10 @@ function checkParent(
     );
   const seen = new Set<TablePermission>([permission]);
   for (let next: TablePermission | undefined = parent; next; next = byId.get(next.parent ?? '')) {
-    if (next === permission)
-      return report(`${path}.parent`, 'leads back to this permission; a chain of parents must end');
+    if (next === permission) {
+      report(`${path}.parent`, 'leads back to this permission; a chain of parents must end');
+      return;
+    }
     if (seen.has(next)) return;
     seen.add(next);
   }

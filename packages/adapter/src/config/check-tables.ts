@@ -74,7 +74,10 @@ function checkCount(
   report: Report,
 ): void {
   const counted = tables.get(column.of);
-  if (!counted) return report(`${place}.of`, `"${column.of}" is not a table of this site`);
+  if (!counted) {
+    report(`${place}.of`, `"${column.of}" is not a table of this site`);
+    return;
+  }
   const lookup = columnOf(counted, column.lookup);
   if (lookup?.type !== 'lookup' || lookup.target !== table.name)
     report(`${place}.lookup`, `"${column.lookup}" is not a lookup from ${column.of} to ${table.name}`);

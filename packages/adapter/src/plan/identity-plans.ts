@@ -6,6 +6,7 @@ import { normalizeText } from './normalize-text.ts';
 import type { CreateStep, GetPlan, ListPlan, Projection } from './plan.ts';
 import { tableNamed } from './planning.ts';
 import { refuseIssues } from './read-values.ts';
+import { systemProjection } from './system-projection.ts';
 
 /**
  * Reading and keeping who someone is happens before there is a subject, so it goes by a permission of its
@@ -24,18 +25,18 @@ export interface Person {
 /** The identity record of an issuer's subject; its `contact` is the person. */
 export function findIdentityPlan(site: Site, issuer: string, subject: string): ListPlan {
   const where = and(eq('issuer', issuer), eq('subject', subject));
-  return listFor(projection(site, 'identity', ['contact']), where, 1);
+  return listFor(systemProjection(site, SYSTEM_IDENTITY, 'identity', ['contact']), where, 1);
 }
 
 /** Contacts with an e-mail address, as typed or in lower case; two are enough to see that it is not one's own. */
 export function findContactByEmailPlan(site: Site, email: string): ListPlan {
   const where = or(eq('email', email), eq('email', email.toLowerCase()));
-  return listFor(projection(site, 'contact', ['email']), where, 2);
+  return listFor(systemProjection(site, SYSTEM_IDENTITY, 'contact', ['email']), where, 2);
 }
 
 export function contactOfPlan(site: Site, id: string): GetPlan {
   const columns = ['name', 'display_name', 'email', 'account', 'locale'];
-  return { type: 'get', projection: projection(site, 'contact', columns), id };
+  return { type: 'get', projection: systemProjection(site, SYSTEM_IDENTITY, 'contact', columns), id };
 }
 
 /** Makes a contact and ties the issuer's subject to it. */
@@ -73,17 +74,6 @@ function fitting(table: TableSchema, name: string, text: string | null): string 
   if (text === null || column?.type !== 'text') return null;
   const normalized = normalizeText(text, column);
   return normalized.ok ? (normalized.value as string | null) : null;
-}
-
-function projection(site: Site, name: string, columns: readonly string[]): Projection {
-  const table = tableNamed(site, name);
-  const lookups = columns.flatMap((column) => {
-    const schema = table.columns[column];
-    // No grants on the target: these plans need ids, not labels.
-    return schema?.type === 'lookup' ? [{ column, target: tableNamed(site, schema.target), grants: [] }] : [];
-  });
-  const grants = [{ permission: SYSTEM_IDENTITY, filter: EVERYTHING, columns: new Set(columns) }];
-  return { table, grants, select: columns, lookups, counts: [] };
 }
 
 function listFor(shown: Projection, where: Filter, limit: number): ListPlan {

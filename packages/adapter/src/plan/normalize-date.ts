@@ -1,4 +1,4 @@
-import type { Normalized } from './normalize-value.ts';
+import { accept, type Normalized, refuse } from './normalized.ts';
 
 /** RFC 3339 with an offset; seconds may be left out, as `datetime-local` inputs do. */
 const DATETIME =
@@ -12,14 +12,14 @@ export function normalizeDatetime(value: unknown): Normalized {
   const time = new Date((value as string).toUpperCase());
   const text = Number.isNaN(time.getTime()) ? '' : time.toISOString();
   return /^(?!0000)\d{4}-/.test(text)
-    ? { ok: true, value: text }
+    ? accept(text)
     : refuse('Enter a date and time of the years 0001 to 9999.');
 }
 
 /** A calendar day, without a time zone. */
 export function normalizeDate(value: unknown): Normalized {
   return typeof value === 'string' && DATE.test(value) && isCalendarDay(value)
-    ? { ok: true, value }
+    ? accept(value)
     : refuse('Enter a date such as 2026-01-31.');
 }
 
@@ -27,8 +27,4 @@ export function normalizeDate(value: unknown): Normalized {
 function isCalendarDay(day: string): boolean {
   const time = new Date(`${day}T00:00:00.000Z`);
   return !day.startsWith('0000') && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day);
-}
-
-function refuse(message: string): Normalized {
-  return { ok: false, message };
 }

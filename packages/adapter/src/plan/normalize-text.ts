@@ -1,5 +1,5 @@
 import type { TextColumn } from '@portico/protocol';
-import type { Normalized } from './normalize-value.ts';
+import { accept, type Normalized, refuse } from './normalized.ts';
 
 /** Controls, but for tab and line feed, which multiline text may hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
@@ -20,7 +20,7 @@ export function normalizeText(value: unknown, column: TextColumn): Normalized {
   const multiline = column.format === 'multiline';
   const lines = multiline ? value.replace(/\r\n?/g, '\n') : value;
   const text = column.format && !multiline ? lines.trim() : lines;
-  if (text.trim() === '') return { ok: true, value: null };
+  if (text.trim() === '') return accept(null);
   if ((multiline ? CONTROL : LINE_CONTROL).test(text))
     return refuse('Enter text without control characters.');
   if (text.length > column.maxLength) return refuse(`Enter at most ${column.maxLength} characters.`);
@@ -39,12 +39,4 @@ export function normalizeText(value: unknown, column: TextColumn): Normalized {
 /** Addresses that are safe to offer as a link; `javascript:` and `data:` are not. */
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:', 'mailto:'].includes(new URL(text).protocol);
-}
-
-function accept(value: string): Normalized {
-  return { ok: true, value };
-}
-
-function refuse(message: string): Normalized {
-  return { ok: false, message };
 }

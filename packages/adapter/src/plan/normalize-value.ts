@@ -1,19 +1,15 @@
-import { type ColumnSchema, RECORD_ID, type StoredValue } from '@portico/protocol';
+import { type ColumnSchema, RECORD_ID } from '@portico/protocol';
 import { sanitizeHtml } from '../html/sanitize-html.ts';
 import { normalizeDate, normalizeDatetime } from './normalize-date.ts';
 import { normalizeText } from './normalize-text.ts';
-
-/** A value as it is stored, or why it cannot be. */
-export type Normalized =
-  | { readonly ok: true; readonly value: StoredValue }
-  | { readonly ok: false; readonly message: string };
+import { accept, type Normalized, refuse } from './normalized.ts';
 
 /**
  * Checks one value against its column and gives it the form it is stored in: dates in UTC, addresses
  * trimmed, HTML sanitized, empty text as null. Nothing is converted from another type.
  */
 export function normalizeValue(value: unknown, column: ColumnSchema): Normalized {
-  if (value === null) return { ok: true, value: null };
+  if (value === null) return accept(null);
   switch (column.type) {
     case 'text':
       return normalizeText(value, column);
@@ -61,12 +57,4 @@ function withinLimits(
   if (max !== undefined && value > max) return refuse(`Enter ${max} or less.`);
   // Negative zero does not survive JSON or a database; it is zero.
   return accept(value === 0 ? 0 : value);
-}
-
-function accept(value: StoredValue): Normalized {
-  return { ok: true, value };
-}
-
-function refuse(message: string): Normalized {
-  return { ok: false, message };
 }

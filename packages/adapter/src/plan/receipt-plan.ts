@@ -1,22 +1,16 @@
-import { EVERYTHING } from '@portico/protocol';
 import type { Site } from '../config/site.ts';
 import type { FormConfig } from '../config/site-config.ts';
 import type { GetPlan } from './plan.ts';
-import { tableNamed } from './planning.ts';
+import { systemProjection } from './system-projection.ts';
 
-/**
- * Whoever sends a form is told the reference of the record it made, such as a case number, also a guest who
- * may read no record. A permission of its own, built in: it reaches the one column the operator named.
- */
+/** The built-in permission by which the sender of a form is told the number of what was just made. */
 export const SYSTEM_RECEIPT = 'system:receipt';
 
-/** The reference of the record that this form has just made. */
+/**
+ * Reads the form's reference column of one record, and nothing else: a guest may not read the case but gets
+ * its number. `id` must be that of a submission the same sender just made.
+ */
 export function receiptPlan(site: Site, form: FormConfig, id: string): GetPlan {
-  const select = form.reference === undefined ? [] : [form.reference];
-  const grants = [{ permission: SYSTEM_RECEIPT, filter: EVERYTHING, columns: new Set(select) }];
-  return {
-    type: 'get',
-    projection: { table: tableNamed(site, form.table), grants, select, lookups: [], counts: [] },
-    id,
-  };
+  const columns = form.reference === undefined ? [] : [form.reference];
+  return { type: 'get', projection: systemProjection(site, SYSTEM_RECEIPT, form.table, columns), id };
 }

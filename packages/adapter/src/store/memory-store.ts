@@ -35,9 +35,9 @@ export function createMemoryStore(): Store {
     async write(plan) {
       const known = knownKey(records, plan);
       if (known) {
-        if (known['fingerprint'] !== plan.idempotency?.fingerprint)
+        if (known.fingerprint !== plan.idempotency?.fingerprint)
           throw new ProtocolError('idempotency_key_reused');
-        return { id: String(known['record']), replayed: true };
+        return { id: String(known.record), replayed: true };
       }
       const changed = new MemoryRecords(records);
       for (const step of plan.steps) applyStep(changed, step);
@@ -55,7 +55,7 @@ function knownKey(records: MemoryRecords, { idempotency }: WritePlan): StoredRec
   if (!idempotency) return undefined;
   return records
     .all('idempotency_key')
-    .find((entry) => entry['scope'] === idempotency.scope && entry['key'] === idempotency.key);
+    .find((entry) => entry.scope === idempotency.scope && entry.key === idempotency.key);
 }
 
 /** The audit entry, and the key that makes the same request a replay, in the write's own transaction. */

@@ -22,11 +22,14 @@ import type { MemoryRecords } from './memory-records.ts';
 export function applyStep(records: MemoryRecords, step: WriteStep): void {
   switch (step.type) {
     case 'create':
-      return create(records, step);
+      create(records, step);
+      break;
     case 'update':
-      return update(records, step);
+      update(records, step);
+      break;
     case 'delete':
-      return remove(records, step);
+      remove(records, step);
+      break;
     case 'require':
       require(records, step.table, step.id, step);
   }
@@ -64,7 +67,8 @@ function remove(records: MemoryRecords, step: DeleteStep): void {
   const { table, target } = step;
   if ('id' in target) {
     require(records, table, target.id, { ...step, when: EVERYTHING });
-    return records.remove(table.name, target.id);
+    records.remove(table.name, target.id);
+    return;
   }
   for (const record of [...records.all(table.name)]) {
     if (records.matches(table.name, target.every, record)) records.remove(table.name, record.id);

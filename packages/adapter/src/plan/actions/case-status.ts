@@ -9,7 +9,7 @@ export function close(request: ActionRequest<ActionInputs['case']['close']>): Wr
     column: 'resolution',
   });
   const changes: Record<string, StoredValue> = { status: 'resolved', resolved_at: request.context.now };
-  if (text !== null) changes['resolution'] = text;
+  if (text !== null) changes.resolution = text;
   return [
     changeRecord(request, changes, { when: oneOf('status', ['open', 'waiting']) }),
     note(request, 'closed', text ?? 'Closed'),

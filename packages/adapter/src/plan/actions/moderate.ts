@@ -7,8 +7,8 @@ import { type ActionRequest, changeRecord, inputText, sideRecord } from './actio
 export function moderateThread(request: ActionRequest<ActionInputs['thread']['moderate']>): WriteStep[] {
   const { visibility, locked, reason } = request.input;
   const changes: Record<string, StoredValue> = {};
-  if (visibility !== undefined) changes['visibility'] = visibility;
-  if (locked !== undefined) changes['locked'] = locked;
+  if (visibility !== undefined) changes.visibility = visibility;
+  if (locked !== undefined) changes.locked = locked;
   if (Object.keys(changes).length === 0)
     refuseIssues([{ path: '', message: 'Say what to change: visibility or locked.' }]);
   return [changeRecord(request, changes), ...reasonKept(request, reason)];
