@@ -19,7 +19,7 @@ import { getPlan, listPlan } from './list-plan.ts';
 import type { GetPlan, Grant, ListPlan, Made, Position, SearchPlan, WritePlan, WriteStep } from './plan.ts';
 import { checkId, knownTable, planningFor } from './planning.ts';
 import type { ProjectionRequest } from './projection.ts';
-import { receiptPlan, receiptPlan } from './receipt-plan.ts';
+import { receiptPlan } from './receipt-plan.ts';
 import { type SearchRequest, searchPlan } from './search-plan.ts';
 import { planSubmission, type SubmissionContext } from './submission-steps.ts';
 import { tableInfo } from './table-info.ts';
@@ -104,11 +104,6 @@ export function createPlanner(site: Site) {
       const planned = planSubmission(planningFor(site, subject), form, submission, context);
       const steps = [planned.step, ...planned.consents];
       return write(subject, `form.${form.name}`, planned.candidates, steps, planned.step.record.id, context);
-    },
-
-    /** The reference of the record that a submission has just made, for its sender and no one else. */
-    receipt(form: FormConfig, id: string): Made<GetPlan> {
-      return made(receiptPlan(site, form, id));
     },
 
     /** The reference of a submission just made, for its sender; see {@link FormConfig.reference}. */
