@@ -6,6 +6,12 @@ import { bareEnvironment, INSTALL_STAMP, PINNED_NODE, ROOT } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
+/**
+ * Not `npm ci`: it refuses a lockfile without the optional packages of platforms that the registry at hand does
+ * not carry, such as a company's mirror. This takes the locked versions too, and `--no-save` leaves the lockfile alone.
+ */
+const INSTALL = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+
 /** Installs what `package-lock.json` says, unless that was done already, and makes sure of the pinned Node. */
 export async function installPackages() {
   const wanted = fingerprint(ROOT, ['package-lock.json']);
@@ -35,7 +41,7 @@ function checkPinnedNode() {
     `Portico needs Node ${wanted} in node_modules/.bin/node, but ${found === null ? 'there is none' : `found ${found}`}.\n` +
       'The npm package "node" puts it there by its install script. Allow install scripts for it\n' +
       '(npm config ignore-scripts must be false; package.json lists it under allowScripts), then run:\n' +
-      '  rm -rf node_modules && npm ci',
+      '  rm -rf node_modules && npm install --no-save',
   );
 }
 

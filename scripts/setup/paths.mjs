@@ -20,7 +20,7 @@ export function pinnedEnvironment() {
   return { ...process.env, PATH: [BIN, process.env.PATH].join(delimiter) };
 }
 
-/** The environment without this project's programs: `npm ci` deletes them while it runs. */
+/** The environment without this project's programs: npm may replace them while it runs. */
 export function bareEnvironment() {
   const outside = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ROOT));
   return { ...process.env, PATH: outside.join(delimiter) };
