@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 export interface RunningServer {
   readonly origin: string;
@@ -30,7 +30,14 @@ export class PortTaken extends Error {
   readonly port: number;
 
   constructor(port: number) {
-    super(`Port ${port} is taken by another program.`);
+    super(
+      `Port ${port} is taken by another program. Stop it, or choose other ports with PORTICO_SITE_PORT, PORTICO_PORT and PORTICO_ID_PORT.`,
+    );
     this.port = port;
   }
+}
+
+/** Rejects with {@link PortTaken} when the port cannot be listened on. */
+export async function assertFree(port: number): Promise<void> {
+  await (await listen(createServer(), port)).close();
 }
