@@ -1,6 +1,6 @@
 import {
   OidcClient,
-  RefreshState,
+  type RefreshState,
   type SigninResponse,
   type UserProfile,
   WebStorageStateStore,
@@ -71,14 +71,14 @@ export class OidcFlow {
 
   /** New tokens for a refresh token. */
   async renew(tokens: OidcTokens): Promise<OidcTokens> {
-    const state = new RefreshState({
+    const state: RefreshState = {
       refresh_token: tokens.refreshToken ?? '',
       session_state: null,
       scope: this.#settings.scope,
       // Only compared with a new ID token, of which nothing is used.
       profile: profileOf(tokens.idToken),
       ...(tokens.idToken === null ? {} : { id_token: tokens.idToken }),
-    });
+    };
     const response = await this.#client.useRefreshToken({ state, timeoutInSeconds: REQUEST_TIMEOUT });
     const renewed = toTokens(response);
     return {

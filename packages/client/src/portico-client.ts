@@ -20,8 +20,9 @@ import {
   type TableInfo,
   type TableRecord,
 } from '@portico/protocol';
+import { PorticoError } from './errors.ts';
 import { AnonymousSession, type Session } from './session.ts';
-import { createTransport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 export interface CallOptions {
   /** Aborting rejects the call with an `AbortError`. */
@@ -95,7 +96,7 @@ export interface ClientOptions {
 /** A client of the adapter at `options.adapter`. Nothing is sent until a method is called. */
 export function createClient(options: ClientOptions): PorticoClient {
   const session = options.session ?? new AnonymousSession();
-  const send = createTransport({ ...options, session });
+  const send = lazyTransport({ ...options, session });
   const site = remembered(
     () => send(PATHS.site()),
     () => 0,
@@ -137,6 +138,19 @@ export function createClient(options: ClientOptions): PorticoClient {
   };
   // The one place where the adapter is taken at its word: its answers have the types of the protocol.
   return calls as unknown as PorticoClient;
+}
+
+/** HTTP is fetched with the first call: until then a page has no use for it. */
+function lazyTransport(options: ClientOptions & { readonly session: Session }): Transport {
+  let transport: Promise<Transport> | undefined;
+  return async (path, request) => {
+    transport ??= import('./transport.ts').then(({ createTransport }) => createTransport(options));
+    const send = await transport.catch((cause) => {
+      transport = undefined;
+      throw new PorticoError('unreachable', '', { cause });
+    });
+    return send(path, request);
+  };
 }
 
 /** Asks once per version; a failure is not remembered. */

@@ -1,6 +1,7 @@
 import ky, { isHTTPError } from 'ky';
-import { PorticoError, retryAfterOf, toPorticoError } from './errors.ts';
+import { PorticoError } from './errors.ts';
 import type { Session } from './session.ts';
+import { retryAfterOf, toPorticoError } from './to-portico-error.ts';
 
 export interface TransportRequest {
   readonly method?: 'get' | 'post' | 'patch' | 'delete';

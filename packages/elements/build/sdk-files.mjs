@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/**
+ * Rollup plugin: beside each file its precompressed forms, and two lists of them all.
+ *
+ * - `sri.json`: integrity by file name.
+ * - `manifest.json`: `version`; `files` with their sizes in bytes; `widgets`, for each tag the files a page loads to
+ *   show it; `firstCall`, what its first call to the adapter loads besides. The rest is loaded on demand.
+ */
+export function sdkFiles({ version, loader, core, transport, widgets }) {
+  return {
+    name: 'sdk-files',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const integrity = {};
+      const sizes = {};
+      for (const { fileName, code } of chunks) {
+        const source = Buffer.from(code);
+        const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+        const gzip = gzipSync(source, { level: 9 });
+        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli });
+        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzip });
+        integrity[fileName] = `sha384-${createHash('sha384').update(source).digest('base64')}`;
+        sizes[fileName] = { raw: source.length, gzip: gzip.length, brotli: brotli.length };
+      }
+      const eager = (fileName, seen = new Set()) => {
+        if (seen.has(fileName)) return seen;
+        seen.add(fileName);
+        for (const imported of bundle[fileName]?.imports ?? []) eager(imported, seen);
+        return seen;
+      };
+      const byTag = Object.fromEntries(
+        widgets.map((tag) => [tag, [...new Set([loader, ...eager(core), ...eager(`${tag}.js`)])]]),
+      );
+      const emitJson = (fileName, value) =>
+        this.emitFile({ type: 'asset', fileName, source: `${JSON.stringify(value, null, 2)}\n` });
+      emitJson('sri.json', integrity);
+      const firstCall = [...eager(transport)].filter((fileName) => !eager(core).has(fileName));
+      emitJson('manifest.json', { version, loader, core, widgets: byTag, firstCall, files: sizes });
+    },
+  };
+}
