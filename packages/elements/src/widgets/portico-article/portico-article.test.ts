@@ -10,7 +10,7 @@ const article = {
   id: 'a1',
   title: 'The battery does not charge',
   summary: 'Find out in five minutes.',
-  body: '<h1>The battery does not charge</h1><p>Work through these.</p><h2>Ring</h2><table><tr><th>Ring</th><td>Amber</td></tr></table><img src="/x.png" alt="Ring" onerror="alert(1)">',
+  body: '<h1>The battery does not charge</h1><p>Work through these.</p><h2>Ring</h2><table><tr><th>Ring</th><td>Amber</td></tr></table><img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" alt="Ring" onerror="alert(1)">',
   category: { id: 'c1', table: 'category', label: 'Battery' },
   product: 'Keel 500',
   updated_at: '2026-04-08T08:00:00.000Z',
