@@ -22,6 +22,14 @@ const TSCONFIG = {
   files: [],
   references: [],
 };
+/** What examples call their configuration. */
+const CONFIG = `import { defineConfig } from 'portico';
+export default defineConfig({
+  site: { name: 'Example', locales: ['en'], origins: [] },
+  webRoles: [],
+  tablePermissions: [],
+});
+`;
 
 /** Every block of TypeScript in the prose is a module that compiles against the packages' sources. */
 export function checkTypeScript(blocks) {
@@ -36,6 +44,7 @@ export function checkTypeScript(blocks) {
     join(FOLDER, 'tsconfig.json'),
     JSON.stringify({ ...TSCONFIG, files: modules.map(({ name }) => name) }),
   );
+  writeFileSync(join(FOLDER, 'portico.config.ts'), CONFIG);
   for (const { name, code } of modules) writeFileSync(join(FOLDER, name), `${code}\nexport {};\n`);
   return {
     facts: `${modules.length} blocks of TypeScript`,
