@@ -8,8 +8,8 @@ import { inputId } from './form-field.ts';
  * What keeps the form from being sent, at its top: takes the focus after a failed attempt and leads to each field.
  * Issues that belong to no field of this form are shown as text. `labels` are by field name.
  */
-export function errorSummary(
-  form: FormController<unknown>,
+export function errorSummary<R>(
+  form: FormController<R>,
   labels: ReadonlyMap<string, string>,
 ): TemplateResult | typeof nothing {
   const { error } = form.submission;
