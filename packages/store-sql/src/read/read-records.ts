@@ -1,4 +1,10 @@
-import type { GetPlan, ListPlan, ListResult, Position } from '@portico/adapter/store';
+import {
+  type GetPlan,
+  type ListPlan,
+  type ListResult,
+  type Position,
+  presentRecord,
+} from '@portico/adapter/store';
 import { or, type StoredValue, type TableRecord } from '@portico/protocol';
 import { type CompiledQuery, sql } from 'kysely';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
@@ -7,8 +13,7 @@ import { bindProjection, projectionKey } from './bind-projection.ts';
 import { cellType, sourceOf, storedColumn } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
 import { fill, Parameters } from './parameters.ts';
-import { presentRead } from './present-read.ts';
-import { type Row, type Selection, selectProjection } from './select-projection.ts';
+import { type Row, type Selection, selectProjection, truth } from './select-projection.ts';
 import { sortOrder } from './sort-order.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -53,7 +58,7 @@ export class ReadRecords {
     });
     const { rows } = await this.#dialect.reader.executeQuery(fill(statement.query, parameters.values));
     const found = rows[0] ? statement.read(rows[0]) : null;
-    return found ? presentRead(found, plan.projection) : null;
+    return found ? presentRecord(plan.projection, found) : null;
   }
 
   async list(plan: ListPlan): Promise<ListResult> {
@@ -126,7 +131,7 @@ function page(plan: ListPlan, statement: Statement, rows: readonly Row[]): ListR
   return {
     records: shown.flatMap((row) => {
       const read = statement.read(row);
-      return read ? [presentRead(read, plan.projection)] : [];
+      return (read && presentRecord(plan.projection, read)) ?? [];
     }),
     next: rows.length > plan.limit && last ? positionOf(plan, last) : null,
   };
@@ -136,7 +141,7 @@ function positionOf(plan: ListPlan, row: Row): Position {
   const values = plan.sort.map(({ column }, at): StoredValue => {
     const value = row[`sort.${at}`] ?? null;
     const boolean = cellType(storedColumn(plan.projection.table, column)) === 'boolean';
-    return boolean && value !== null ? value === 1 || value === true : value;
+    return boolean ? truth(value) : value;
   });
   return { values, id: String(row.id) };
 }

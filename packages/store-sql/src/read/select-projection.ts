@@ -1,24 +1,11 @@
-import type { Grant, LookupPlan, Projection } from '@portico/adapter/store';
-import { or, type StoredRecord, type StoredValue } from '@portico/protocol';
+import type { CountPlan, LookupPlan, Projection, ReadRecord } from '@portico/adapter/store';
+import { or, type StoredValue } from '@portico/protocol';
 import { type RawBuilder, sql } from 'kysely';
 import { cellType, columnOf, type Source, sourceOf, storedColumn, storedColumns } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
 
 /** A row as the database returns it. */
 export type Row = Readonly<Record<string, StoredValue>>;
-
-/** What a row holds of one record: its cells and labels, and which grants cover it. Nothing is masked yet. */
-export interface ReadRecord {
-  /** The columns that some grant covers. */
-  readonly record: StoredRecord;
-  /** The grants whose filter holds for this record. */
-  readonly grants: readonly Grant[];
-  /** Labels of lookups whose target and its title may be read. */
-  readonly labels: ReadonlyMap<string, string>;
-  readonly counts: ReadonlyMap<string, number>;
-  /** Records of expanded lookups that may be read. */
-  readonly expanded: ReadonlyMap<string, ReadRecord>;
-}
 
 /** The part of a statement that reads the records of a projection. */
 export interface Selection {
@@ -49,9 +36,6 @@ export function selectProjection(
       columns.push(named(sql`case when ${holds} then 1 else 0 end`, `${prefix}grant.${at}`));
     });
   }
-  for (const lookup of projection.lookups) {
-    columns.push(named(labelOf(lookup, source, context), `${prefix}label.${lookup.column}`));
-  }
   for (const count of projection.counts) {
     const counted = { table: count.table, alias: `${source.alias}_of_${count.column}` };
     const visible = compileFilter(count.visible, counted, context);
@@ -59,25 +43,52 @@ export function selectProjection(
     const number = sql`(select count(*) from ${sourceOf(counted)} where ${points} and ${visible})`;
     columns.push(named(number, `${prefix}count.${count.column}`));
   }
-  const expands = projection.lookups.flatMap((lookup) => {
-    if (!lookup.expand) return [];
-    const target = { table: lookup.expand.table, alias: `${source.alias}_to_${lookup.column}` };
-    const visible = compileFilter(or(...lookup.expand.grants.map((grant) => grant.filter)), target, context);
-    const points = sql`${columnOf(target, 'id')} = ${columnOf(source, lookup.column)}`;
-    joins.push(sql`left join ${sourceOf(target)} on ${points} and ${visible}`);
-    const selection = selectProjection(lookup.expand, target, context, `${prefix}${lookup.column}.`);
-    columns.push(...selection.columns);
-    joins.push(...selection.joins);
-    return [{ column: lookup.column, read: selection.read }];
-  });
-  return { columns, joins, read: reader(projection, readable, uniform, expands, prefix) };
+  const targets = new Map(
+    projection.lookups.map((lookup) => {
+      const selection = selectTarget(lookup, source, context, `${prefix}${lookup.column}.`);
+      columns.push(...selection.columns);
+      joins.push(...selection.joins);
+      return [lookup.column, selection.read];
+    }),
+  );
+  return { columns, joins, read: reader(projection, readable, uniform, targets, prefix) };
 }
+
+/** The record a lookup points to: all that is shown of it when it is expanded, else its title. */
+function selectTarget(lookup: LookupPlan, source: Source, context: FilterContext, prefix: string): Selection {
+  const { column, target: table, grants, expand } = lookup;
+  const target = { table, alias: `${source.alias}_to_${column}` };
+  const points = sql`${columnOf(target, 'id')} = ${columnOf(source, column)}`;
+  if (expand) {
+    const visible = compileFilter(or(...grants.map((grant) => grant.filter)), target, context);
+    const selection = selectProjection({ ...expand, grants }, target, context, prefix);
+    const join = sql`left join ${sourceOf(target)} on ${points} and ${visible}`;
+    return { ...selection, joins: [join, ...selection.joins] };
+  }
+  const { title } = table;
+  const covers = grants.map((grant) => title === 'id' || grant.columns.has(title));
+  const covering = grants.filter((_, at) => covers[at]);
+  const visible = compileFilter(or(...covering.map((grant) => grant.filter)), target, context);
+  const label = sql`(select ${columnOf(target, title)} from ${sourceOf(target)} where ${points} and ${visible})`;
+  return {
+    columns: covering.length === 0 ? [] : [named(label, `${prefix}title`)],
+    joins: [],
+    read: (row) => {
+      const value = row[`${prefix}title`] ?? null;
+      // Which of the covering grants holds makes no difference to a title that one of them shows.
+      return value === null ? null : { ...NO_MORE, record: { id: '', [title]: value }, holds: covers };
+    },
+  };
+}
+
+/** Nothing further is read of a record that only lends its title. */
+const NO_MORE = { target: () => null, count: () => 0 };
 
 function reader(
   projection: Projection,
   readable: readonly string[],
   uniform: boolean,
-  expands: readonly { readonly column: string; readonly read: Selection['read'] }[],
+  targets: ReadonlyMap<string, Selection['read']>,
   prefix: string,
 ): Selection['read'] {
   const cells = readable.map((column) => ({
@@ -85,36 +96,27 @@ function reader(
     key: `${prefix}${column}`,
     boolean: cellType(storedColumn(projection.table, column)) === 'boolean',
   }));
+  const flags = projection.grants.map((_, at) => `${prefix}grant.${at}`);
   return (row) => {
     const id = row[`${prefix}id`];
     if (typeof id !== 'string') return null;
     const record: Record<string, StoredValue> & { id: string } = { id };
     for (const { column, key, boolean } of cells) {
       const value = row[key] ?? null;
-      record[column] = boolean && value !== null ? value === 1 || value === true : value;
-    }
-    const labels = new Map<string, string>();
-    for (const { column } of projection.lookups) {
-      const label = row[`${prefix}label.${column}`];
-      if (label !== null && label !== undefined) labels.set(column, String(label));
-    }
-    const expanded = new Map<string, ReadRecord>();
-    for (const { column, read } of expands) {
-      const target = read(row);
-      if (target) expanded.set(column, target);
+      record[column] = boolean ? truth(value) : value;
     }
     return {
       record,
-      grants: uniform
-        ? projection.grants
-        : projection.grants.filter((_, at) => row[`${prefix}grant.${at}`] === 1),
-      labels,
-      counts: new Map(
-        projection.counts.map(({ column }) => [column, Number(row[`${prefix}count.${column}`])]),
-      ),
-      expanded,
+      holds: flags.map((flag) => uniform || row[flag] === 1),
+      target: ({ column }: LookupPlan) => targets.get(column)?.(row) ?? null,
+      count: ({ column }: CountPlan) => Number(row[`${prefix}count.${column}`]),
     };
   };
+}
+
+/** SQLite keeps booleans as 0 and 1. */
+export function truth(value: StoredValue): boolean | null {
+  return value === null ? null : value === 1 || value === true;
 }
 
 /** Whether all grants cover the same columns: then it makes no difference which of them covers a record. */
@@ -125,17 +127,6 @@ function coverAlike({ grants }: Projection): boolean {
       grant.columns.size === first?.columns.size &&
       [...grant.columns].every((column) => first?.columns.has(column)),
   );
-}
-
-/** The title of the record a lookup points to, where some grant covers it there. */
-function labelOf(lookup: LookupPlan, source: Source, context: FilterContext): RawBuilder<unknown> {
-  const { title } = lookup.target;
-  const covering = lookup.grants.filter((grant) => title === 'id' || grant.columns.has(title));
-  if (covering.length === 0) return sql`null`;
-  const target = { table: lookup.target, alias: `${source.alias}_label_${lookup.column}` };
-  const visible = compileFilter(or(...covering.map((grant) => grant.filter)), target, context);
-  const points = sql`${columnOf(target, 'id')} = ${columnOf(source, lookup.column)}`;
-  return sql`(select ${columnOf(target, title)} from ${sourceOf(target)} where ${points} and ${visible})`;
 }
 
 function named(expression: RawBuilder<unknown>, name: string): RawBuilder<unknown> {

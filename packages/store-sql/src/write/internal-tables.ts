@@ -4,10 +4,6 @@ import { INTERNAL_TABLES, type TableSchema } from '@portico/protocol';
 export const AUDIT_ENTRY = internal('audit_entry');
 export const IDEMPOTENCY_KEY = internal('idempotency_key');
 
-export function isInternal(table: TableSchema): boolean {
-  return INTERNAL_TABLES.some(({ name }) => name === table.name);
-}
-
 function internal(name: string): TableSchema {
   const table = INTERNAL_TABLES.find((candidate) => candidate.name === name);
   if (!table) throw new Error(`The protocol has no table ${name}.`);

@@ -1,9 +1,7 @@
+import { formatNumber, numberIn } from '@portico/adapter/store';
 import type { StoredRecord, StoredValue, TableSchema } from '@portico/protocol';
 import { sql } from 'kysely';
 import type { WriteTransaction } from '../dialect/tables.ts';
-
-/** Numbers are written with at least this many digits, `CAS-00042`, so that they sort and look alike. */
-const DIGITS = 5;
 
 /**
  * The record with its numbered columns filled. Numbers are given out within the transaction, so a write
@@ -17,25 +15,30 @@ export async function numbered(
   const numbers: Record<string, StoredValue> = {};
   for (const [column, schema] of Object.entries(table.columns)) {
     if (schema.type !== 'text' || schema.numbering === undefined) continue;
-    const given = record[column];
-    if (typeof given === 'string') {
-      await reserve(transaction, table.name, column, numberOf(given, schema.numbering));
-    } else {
+    if ((record[column] ?? null) === null) {
       const next = await take(transaction, table.name, column);
-      numbers[column] = schema.numbering + String(next).padStart(DIGITS, '0');
+      numbers[column] = formatNumber(schema.numbering, next);
     }
   }
+  await reserveNumbers(transaction, table, record);
   return { ...record, ...numbers };
+}
+
+/** A number that a record brings along, as an import may, is not given out again. */
+export async function reserveNumbers(
+  transaction: WriteTransaction,
+  table: TableSchema,
+  record: StoredRecord,
+): Promise<void> {
+  for (const [column, schema] of Object.entries(table.columns)) {
+    if (schema.type !== 'text' || schema.numbering === undefined) continue;
+    await reserve(transaction, table.name, column, numberIn(schema.numbering, record[column]));
+  }
 }
 
 export function isNumbered(table: TableSchema, column: string): boolean {
   const schema = table.columns[column];
   return schema?.type === 'text' && schema.numbering !== undefined;
-}
-
-function numberOf(text: string, prefix: string): number {
-  const digits = text.startsWith(prefix) ? text.slice(prefix.length) : '';
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
 }
 
 async function take(transaction: WriteTransaction, table: string, column: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { ExpectedEtag, Grant, Projection } from '@portico/adapter/store';
+import { type ExpectedEtag, etagOf, type Grant, type Projection } from '@portico/adapter/store';
 import {
   EVERYTHING,
   type Filter,
@@ -12,7 +12,6 @@ import { bindGrants, grantsKey } from '../read/bind-projection.ts';
 import { columnOf, sourceOf, storedColumns } from '../read/column.ts';
 import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
 import { fill, Parameters } from '../read/parameters.ts';
-import { etagOf } from '../read/present-read.ts';
 import { type Row, type Selection, selectProjection } from '../read/select-projection.ts';
 import { StatementCache } from '../read/statement-cache.ts';
 
@@ -63,14 +62,14 @@ export class RecordStates {
     const row = rows[0];
     const record = row && statement.everything(row)?.record;
     if (!row || !record) return null;
-    const shown = statement.shown(row);
+    const shown = expected && statement.shown(row);
     return {
       record,
       holds: Object.fromEntries(names.map((name, at) => [name, row[`holds.${at}`] === 1])) as Record<
         C,
         boolean
       >,
-      etag: expected && shown ? etagOf(shown) : null,
+      etag: expected && shown ? etagOf(table, expected.grants, shown.record, shown.holds) : null,
     };
   }
 
@@ -82,6 +81,21 @@ export class RecordStates {
   ): Promise<boolean> {
     if (condition.type === 'nothing') return false;
     return (await this.read(transaction, table, id, { condition }))?.holds.condition ?? false;
+  }
+
+  /** Whether the condition would hold for a record that is not in the table. */
+  async wouldHold(
+    transaction: WriteTransaction,
+    table: TableSchema,
+    record: StoredRecord,
+    condition: Filter,
+  ): Promise<boolean> {
+    const cells = ['id', ...storedColumns(table)].map(
+      (column) => sql`${record[column] ?? null} as ${sql.id(column)}`,
+    );
+    const holds = compileFilter(condition, { table, alias: 'r' }, this.#context);
+    const query = sql<Row>`select 1 from (select ${sql.join(cells)}) as ${sql.id('r')} where ${holds}`;
+    return (await query.execute(transaction)).rows.length > 0;
   }
 
   /** Ids of the records for which the filter holds. */

@@ -11,14 +11,15 @@ import {
   type Filter,
   ProtocolError,
   type StoredRecord,
+  type StoredValue,
   type TableSchema,
 } from '@portico/protocol';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { findTwin } from './find-twin.ts';
-import { recallKey, rememberKey } from './idempotency.ts';
-import { AUDIT_ENTRY, isInternal } from './internal-tables.ts';
-import { isNumbered, numbered } from './numbering.ts';
-import type { RecordState, RecordStates } from './record-state.ts';
+import { AUDIT_ENTRY, IDEMPOTENCY_KEY } from './internal-tables.ts';
+import { isNumbered, numbered, reserveNumbers } from './numbering.ts';
+import { recallKey } from './recall-key.ts';
+import type { RecordStates } from './record-state.ts';
 import type { RecordTable } from './record-table.ts';
 
 type Written = { readonly id: string; readonly replayed: boolean };
@@ -36,32 +37,35 @@ export class WriteRecords {
   async run(transaction: WriteTransaction, plan: WritePlan): Promise<Written> {
     const replay = plan.idempotency && (await recallKey(transaction, plan.idempotency));
     if (replay) return { id: replay, replayed: true };
-    const run = new Run(transaction, plan, this.#states, this.#table);
+    const run = new Run(transaction, this.#states, this.#table);
     for (const step of plan.steps) await run.step(step);
-    const id = run.idOf(plan.result.id);
-    if (plan.idempotency) await rememberKey(transaction, this.#table, plan, plan.idempotency, id);
-    return { id, replayed: false };
+    await this.#keepTrail(transaction, plan);
+    return { id: plan.result.id, replayed: false };
+  }
+
+  /** The audit entry, and the key that makes the same request a replay, stand or fall with the records. */
+  async #keepTrail(transaction: WriteTransaction, plan: WritePlan): Promise<void> {
+    const { event, contact, permission, at: created_at } = plan.audit;
+    const { table, id: record } = plan.result;
+    const entry = { id: crypto.randomUUID(), event, table, record, contact, permission, created_at };
+    await this.#table.insert(transaction, AUDIT_ENTRY, entry);
+    if (!plan.idempotency) return;
+    const { scope, key, fingerprint } = plan.idempotency;
+    const use = { id: crypto.randomUUID(), scope, key, fingerprint, table, record, created_at };
+    await this.#table.insert(transaction, IDEMPOTENCY_KEY, use);
   }
 }
 
-/** One plan on its way through its steps. */
+/** One plan on its way through its steps. The order of the refusals is part of the store contract. */
 class Run {
   readonly #transaction: WriteTransaction;
-  readonly #plan: WritePlan;
   readonly #states: RecordStates;
   readonly #table: RecordTable;
-  /** Ids a plan proposed, and the ids of the records found in their place. */
-  readonly #found = new Map<string, string>();
 
-  constructor(transaction: WriteTransaction, plan: WritePlan, states: RecordStates, table: RecordTable) {
+  constructor(transaction: WriteTransaction, states: RecordStates, table: RecordTable) {
     this.#transaction = transaction;
-    this.#plan = plan;
     this.#states = states;
     this.#table = table;
-  }
-
-  idOf(proposed: string): string {
-    return this.#found.get(proposed) ?? proposed;
   }
 
   async step(step: WriteStep): Promise<void> {
@@ -69,79 +73,86 @@ class Run {
       case 'create':
         return this.#create(step);
       case 'update':
-        for (const id of await this.#targets(step)) await this.#update(step, id);
-        return;
+        return this.#update(step);
       case 'delete':
-        for (const id of await this.#targets(step)) await this.#delete(step, id);
-        return;
+        return this.#delete(step);
       case 'require':
-        await this.#permitted(step, step.id, step.when);
+        await this.#required(step, step.id, step.when);
     }
   }
 
   async #create(step: CreateStep): Promise<void> {
+    const { table, onDuplicate } = step;
+    await this.#checkReferences(step.references);
     const twin = await findTwin(this.#transaction, step, this.#states);
-    if (twin && step.onDuplicate === 'refuse') throw new ProtocolError('duplicate_record');
-    await this.#checkReferences(step.references);
-    if (twin) {
-      this.#found.set(step.record.id, twin.id);
-      if (step.onDuplicate === 'replace') await this.#replace(step, twin);
-      return;
+    if (twin && onDuplicate === 'replace') {
+      const values = replacement(table, step.record);
+      await reserveNumbers(this.#transaction, table, step.record);
+      await this.#table.update(this.#transaction, table, twin, values);
+      return this.#mustHold(table, twin.id, step.allowed);
     }
-    const record = await numbered(this.#transaction, step.table, step.record);
-    await this.#table.insert(this.#transaction, step.table, record);
-    await this.#mustHold(step.table, record.id, step.allowed);
-    await this.#audit(step.table, record.id);
+    if (twin) return this.#refuseOrKeep(step);
+    const record = await numbered(this.#transaction, table, step.record);
+    await this.#table.insert(this.#transaction, table, record);
+    await this.#mustHold(table, record.id, step.allowed);
   }
 
-  /** Numbers stay: they were given out, perhaps quoted. */
-  async #replace(step: CreateStep, twin: StoredRecord): Promise<void> {
-    const changes = Object.entries(step.record).filter(
-      ([column, value]) => column !== 'id' && !(value === null && isNumbered(step.table, column)),
-    );
-    await this.#table.update(this.#transaction, step.table, twin, Object.fromEntries(changes));
-    await this.#mustHold(step.table, twin.id, step.allowed);
-    await this.#audit(step.table, twin.id);
+  /**
+   * Allowed or not is said first: whoever may not create must not learn what exists. The record is not in
+   * the table, so it is judged in the guise of a row.
+   */
+  async #refuseOrKeep({ table, record, allowed, onDuplicate }: CreateStep): Promise<void> {
+    if (!(await this.#states.wouldHold(this.#transaction, table, record, allowed)))
+      throw new ProtocolError('permission_denied');
+    if (onDuplicate === 'refuse') throw new ProtocolError('duplicate_record');
   }
 
-  async #update(step: UpdateStep, id: string): Promise<void> {
-    const { record } = await this.#permitted(step, id, step.when);
+  async #update(step: UpdateStep): Promise<void> {
+    const { table, target } = step;
+    const found =
+      'id' in target
+        ? [await this.#required(step, target.id, step.when)]
+        : await this.#every(table, target.every);
     await this.#checkReferences(step.references);
-    await this.#table.update(this.#transaction, step.table, record, step.changes);
-    await this.#mustHold(step.table, id, step.after);
-    await this.#audit(step.table, id);
+    for (const record of found) {
+      await this.#table.update(this.#transaction, table, record, step.changes);
+      await this.#mustHold(table, record.id, step.after);
+    }
   }
 
-  async #delete(step: DeleteStep, id: string): Promise<void> {
-    const { record } = await this.#permitted(step, id, EVERYTHING);
-    await this.#table.delete(this.#transaction, step.table, record);
-    await this.#audit(step.table, id);
+  async #delete(step: DeleteStep): Promise<void> {
+    const { table, target } = step;
+    const found =
+      'id' in target
+        ? [await this.#required(step, target.id, EVERYTHING)]
+        : await this.#every(table, target.every);
+    for (const record of found) await this.#table.delete(this.#transaction, table, record);
   }
 
-  async #targets({ table, target }: UpdateStep | DeleteStep): Promise<readonly string[]> {
-    return 'id' in target ? [target.id] : this.#states.find(this.#transaction, table, target.every);
+  async #every(table: TableSchema, filter: Filter): Promise<StoredRecord[]> {
+    const found: StoredRecord[] = [];
+    for (const id of await this.#states.find(this.#transaction, table, filter)) {
+      const state = await this.#states.read(this.#transaction, table, id, {});
+      if (state) found.push(state.record);
+    }
+    return found;
   }
 
-  /** The record, when the subject may change it and it is in the state the step needs. */
-  async #permitted(
+  /** The record of a step, when it is as the step needs it. */
+  async #required(
     step: Pick<UpdateStep, 'table' | 'before' | 'readable' | 'expected'>,
     id: string,
     when: Filter,
-  ): Promise<RecordState<'before' | 'readable' | 'when'>> {
+  ): Promise<StoredRecord> {
     const { before, readable, expected } = step;
-    const state = await this.#states.read(
-      this.#transaction,
-      step.table,
-      id,
-      { before, readable, when },
-      expected,
-    );
+    const conditions = { before, readable, when };
+    const state = await this.#states.read(this.#transaction, step.table, id, conditions, expected);
     if (!state) throw new ProtocolError('not_found');
     if (!state.holds.before)
       throw new ProtocolError(state.holds.readable ? 'permission_denied' : 'not_found');
     if (expected && state.etag !== expected.etag) throw new ProtocolError('etag_mismatch');
     if (!state.holds.when) throw new ProtocolError('action_not_possible');
-    return state;
+    return state.record;
   }
 
   async #mustHold(table: TableSchema, id: string, allowed: Filter): Promise<void> {
@@ -153,25 +164,17 @@ class Run {
   /** One refusal for a record that does not exist and one that may not be pointed to. */
   async #checkReferences(references: readonly ReferenceCheck[]): Promise<void> {
     for (const { column, target, id, allowed } of references) {
-      if (await this.#states.holds(this.#transaction, target, this.idOf(id), allowed)) continue;
-      throw new ProtocolError('invalid_reference', '', {
-        issues: [{ path: column, message: 'This record cannot be used here.' }],
-      });
+      if (await this.#states.holds(this.#transaction, target, id, allowed)) continue;
+      const message = 'This record does not exist or cannot be used here.';
+      throw new ProtocolError('invalid_reference', message, { issues: [{ path: column, message }] });
     }
   }
+}
 
-  async #audit(table: TableSchema, record: string): Promise<void> {
-    if (isInternal(table)) return;
-    const { event, contact, permission, at } = this.#plan.audit;
-    const entry = {
-      id: crypto.randomUUID(),
-      event,
-      table: table.name,
-      record,
-      contact,
-      permission,
-      created_at: at,
-    };
-    await this.#table.insert(this.#transaction, AUDIT_ENTRY, entry);
-  }
+/** The values a present record takes over. Its id stays, and its number where the new one has none: it may have been quoted. */
+function replacement(table: TableSchema, record: StoredRecord): Record<string, StoredValue> {
+  const values = Object.entries(record).filter(
+    ([column, value]) => column !== 'id' && !(value === null && isNumbered(table, column)),
+  );
+  return Object.fromEntries(values);
 }
