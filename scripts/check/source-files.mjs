@@ -11,7 +11,7 @@ import { ROOT } from '../setup/paths.mjs';
  */
 
 const CODE = /\.(ts|mjs)$/;
-const TEST = /\.test\.(ts|mjs)$|^demo\/e2e\/|\/testing\/|\/store-contract[^/]*(\.ts$|\/)/;
+const TEST = /\.test\.(ts|mjs)$|^demo\/e2e\/|\/testing\/|\/store\/(store-contract[^/]*\.ts$|contract\/)/;
 const TOOL = /\.config\.mjs$/;
 const GENERATED = /^\/\/ Generated\b|^\/\*\* ?Generated\b/;
 

@@ -46,7 +46,7 @@ describe('test ratio', () => {
   it('counts the store contract as tests', () => {
     const files = [
       file('packages/a/src/a.ts', lines(10)),
-      file('packages/adapter/src/store/store-contract/x.ts', lines(10)),
+      file('packages/adapter/src/store/contract/x.ts', lines(10)),
     ];
     assert.deepEqual(checkTestRatio(files).faults, []);
   });
