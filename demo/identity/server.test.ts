@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, createVerify, type JsonWebKey } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { freePorts } from '../free-ports.ts';
 import type { RunningServer } from '../listen.ts';
 import { LOGINS } from './logins.ts';
 import { startIdentity } from './server.ts';
@@ -14,14 +14,6 @@ const siteOrigin = 'http://localhost:8080';
 let data: string;
 let port: number;
 let identity: RunningServer;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, 'localhost', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 function parts(token: string): { header: Record<string, unknown>; claims: Record<string, unknown> } {
   const [header = '', claims = ''] = token.split('.');
@@ -44,7 +36,7 @@ const newVisitor = (): Visitor => ({ cookies: new Map() });
 
 before(async () => {
   data = await mkdtemp(join(tmpdir(), 'portico-identity-'));
-  port = await freePort();
+  ({ identity: port } = await freePorts());
   identity = await startIdentity({ port, siteOrigin, data });
 });
 
