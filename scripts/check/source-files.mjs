@@ -4,8 +4,9 @@ import { listFiles } from '../setup/fingerprint.mjs';
 import { ROOT } from '../setup/paths.mjs';
 
 /**
- * A file of code, and what kind it is: `source`; `test`, which counts as test lines; `tool`, the configuration of a tool, and `generated`, which count as neither. The store contract is a published test suite: its length is held to the budgets of
- * sources, its lines count as tests.
+ * A file of code, and what kind it is: `source`; `test`, which counts as test lines; `tool`, the configuration of
+ * a tool, and `generated`, which count as neither. The store contract is a published test suite: its length is held
+ * to the budgets of sources, its lines count as tests.
  *
  * @typedef {{ path: string, text: string, lines: number, kind: 'source' | 'test' | 'tool' | 'generated' }} SourceFile
  */
