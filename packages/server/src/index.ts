@@ -6,4 +6,9 @@ export type {
   SiteConfig,
   TablePermission,
 } from '@portico/adapter';
-export { defineConfig, type PorticoConfig, type SqliteStoreConfig, type StoreConfig } from './config/define-config.ts';
+export {
+  defineConfig,
+  type PorticoConfig,
+  type SqliteStoreConfig,
+  type StoreConfig,
+} from './config/define-config.ts';

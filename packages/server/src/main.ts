@@ -2,6 +2,12 @@ import { CommanderError } from 'commander';
 import { CommandError, EXIT, messageOf } from './command-error.ts';
 import { createProgram } from './program.ts';
 
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

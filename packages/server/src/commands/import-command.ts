@@ -124,7 +124,10 @@ Example:
     run(path, options, ({ tables }) => {
       const schema = tables.get(table);
       if (schema) return mapRecord(schema);
-      throw new CommandError(`There is no table ${table}. Tables: ${[...tables.keys()].join(', ')}`, EXIT.usage);
+      throw new CommandError(
+        `There is no table ${table}. Tables: ${[...tables.keys()].join(', ')}`,
+        EXIT.usage,
+      );
     }),
   );
 }
@@ -149,7 +152,8 @@ function openSource(path: string, foldersToo: boolean): ItemSource {
   const full = resolve(path);
   if (!existsSync(full)) throw new CommandError(`${full} does not exist.`, EXIT.usage);
   if (statSync(full).isDirectory()) {
-    if (!foldersToo) throw new CommandError(`${full} is a folder; a .jsonl or .jsonl.gz file is needed.`, EXIT.usage);
+    if (!foldersToo)
+      throw new CommandError(`${full} is a folder; a .jsonl or .jsonl.gz file is needed.`, EXIT.usage);
     const source = readMarkdownFolder(full);
     if (source.totalBytes === 0) throw new CommandError(`${full} has no Markdown files.`, EXIT.usage);
     return source;

@@ -61,7 +61,9 @@ export async function importInto(
     progress.clear();
     print(summaryOf(path, result, tally, progress.milliseconds), options.json === true);
     if (interruption.signal.aborted && !result.complete) {
-      process.stderr.write('Interrupted. Everything counted above is kept; run the same command again to go on.\n');
+      process.stderr.write(
+        'Interrupted. Everything counted above is kept; run the same command again to go on.\n',
+      );
       return EXIT.interrupted;
     }
     return tally.failed > 0 ? EXIT.failed : EXIT.ok;
@@ -99,12 +101,19 @@ export interface ImportSummary {
   readonly failed: number;
   readonly seconds: number;
   readonly itemsPerSecond: number;
-  readonly tables: Readonly<Record<string, { created: number; updated: number; unchanged: number; failed: number }>>;
+  readonly tables: Readonly<
+    Record<string, { created: number; updated: number; unchanged: number; failed: number }>
+  >;
   /** The first thousand. */
   readonly failures: readonly { readonly place: string; readonly reason: string }[];
 }
 
-function summaryOf(path: string, result: ImportResult, tally: ImportTally, milliseconds: number): ImportSummary {
+function summaryOf(
+  path: string,
+  result: ImportResult,
+  tally: ImportTally,
+  milliseconds: number,
+): ImportSummary {
   const seconds = Math.round(milliseconds / 10) / 100;
   return {
     path: resolve(path),
@@ -127,7 +136,9 @@ function print(summary: ImportSummary, json: boolean): void {
   process.stdout.write(`${path}: ${items} items in ${seconds} s (${itemsPerSecond} per second)\n`);
   for (const [table, counts] of Object.entries(summary.tables)) {
     const parts = Object.entries(counts).filter(([, count]) => count > 0);
-    process.stdout.write(`  ${table.padEnd(12)} ${parts.map(([name, count]) => `${count} ${name}`).join(', ')}\n`);
+    process.stdout.write(
+      `  ${table.padEnd(12)} ${parts.map(([name, count]) => `${count} ${name}`).join(', ')}\n`,
+    );
   }
   if (failed > 0) process.stdout.write(`  ${failed} failed; they are named above\n`);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
@@ -46,6 +47,7 @@ export function configFolder(loaded: LoadedConfig, cwd = process.cwd()): string 
 }
 
 async function importConfig(path: string): Promise<PorticoConfig> {
+  resolveOwnName();
   let module: { default?: unknown };
   try {
     module = await import(pathToFileURL(path).href);
@@ -57,6 +59,27 @@ async function importConfig(path: string): Promise<PorticoConfig> {
   }
   return module.default as PorticoConfig;
 }
+
+/**
+ * `import … from 'portico'` means this very package where the configuration stands in a folder without one, as
+ * with `npx portico` or a configuration under /etc.
+ */
+function resolveOwnName(): void {
+  if (resolvesOwnName) return;
+  resolvesOwnName = true;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier !== 'portico') return next(specifier, context);
+      try {
+        return next(specifier, context);
+      } catch {
+        return next(import.meta.resolve('portico'), context);
+      }
+    },
+  });
+}
+
+let resolvesOwnName = false;
 
 /** A misspelt key would otherwise be a part of the configuration that silently has no effect. */
 function checkKeys(config: PorticoConfig, path: string): void {

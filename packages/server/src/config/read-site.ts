@@ -9,8 +9,12 @@ export function readSite({ config, file }: LoadedConfig): Site {
     return loadSite(siteConfig);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(`${file ?? 'The customer starter'} is refused. ${error.message}`, EXIT.badConfiguration, {
-      cause: error,
-    });
+    throw new CommandError(
+      `${file ?? 'The customer starter'} is refused. ${error.message}`,
+      EXIT.badConfiguration,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -22,7 +22,10 @@ function withoutTitle(source: string, title: string): string {
 }
 
 function fold(text: string): string {
-  return text.replace(/[\s*_`]+/g, ' ').trim().toLowerCase();
+  return text
+    .replace(/[\s*_`]+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 const ALERTS: Readonly<Record<string, string>> = {

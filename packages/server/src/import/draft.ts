@@ -5,8 +5,6 @@ export interface Draft {
   readonly table: string;
   readonly id: string;
   readonly values: RecordValues;
-  /** Lookups that can be set only once everything else of the same item is written: they point forward. */
-  readonly later?: RecordValues;
   /** The record of the same import this one belongs to; when that one is refused, this is not tried. */
   readonly needs?: string;
   /** Belongs to many items: made when absent, and left as it is when present, for people rename such records. */

@@ -28,7 +28,19 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 /** Elements that stand on lines of their own, with nothing else to say. */
-const BLOCKS = new Set(['p', 'div', 'figure', 'figcaption', 'table', 'tr', 'dl', 'dt', 'dd', 'details', 'summary']);
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'figure',
+  'figcaption',
+  'table',
+  'tr',
+  'dl',
+  'dt',
+  'dd',
+  'details',
+  'summary',
+]);
 
 class MarkdownWriter {
   #lines: string[] = [];
@@ -62,7 +74,8 @@ class MarkdownWriter {
     if (name === 'br') this.#openBreak();
     else if (name === 'hr') this.#block('---');
     else if (name === 'img') this.#image(attributes);
-    else if (name === 'a') this.#links.push({ href: attribute(attributes, 'href'), start: this.#line.length });
+    else if (name === 'a')
+      this.#links.push({ href: attribute(attributes, 'href'), start: this.#line.length });
     else if (name === 'pre') this.#openPre();
     else if (name === 'blockquote') this.#openPrefix('> ');
     else if (name === 'ul' || name === 'ol') this.#openList(name === 'ol');

@@ -72,7 +72,8 @@ function headingOf(markdown: string): string | null {
 function webAddress(text: string | null): string | null {
   if (text === null) return null;
   const protocol = URL.parse(text)?.protocol;
-  if (protocol !== 'https:' && protocol !== 'http:') throw new ItemError('url: must start with https:// or http://');
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new ItemError('url: must start with https:// or http://');
   return text;
 }
 

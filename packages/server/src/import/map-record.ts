@@ -14,7 +14,8 @@ export function mapRecord(table: TableSchema): MapItem {
     const source = fields.text('source');
     const id = fields.text('id') ?? (source === null ? null : recordIdOf(table.name, source));
     if (id === null) throw new ItemError('id or source: one of them is needed');
-    if (!RECORD_ID.test(id)) throw new ItemError('id: must be a UUID in lower case; other names go into source');
+    if (!RECORD_ID.test(id))
+      throw new ItemError('id: must be a UUID in lower case; other names go into source');
     const values: Record<string, StoredValue> = {};
     for (const [name, cell] of Object.entries(value as Record<string, unknown>)) {
       if (name === 'id' || (name === 'source' && !table.columns.source)) continue;

@@ -20,7 +20,9 @@ export function mapThread(forumBy: ForumBy): MapItem {
     const title = fields.required('title');
     const forum = forumDraft(fields, forumBy, place);
     const id = recordIdOf('thread', source);
-    const replies = fields.objects('replies').map((reply, index) => replyDraft(reply, index, source, id, place));
+    const replies = fields
+      .objects('replies')
+      .map((reply, index) => replyDraft(reply, index, source, id, place));
     const solution = fields.text('solution_id');
     const accepted = solution === null ? null : recordIdOf('post', replySource(source, solution));
     const thread: Draft = {
@@ -35,13 +37,13 @@ export function mapThread(forumBy: ForumBy): MapItem {
         product: productOf(fields),
         tags: shorten(tagsOf(fields).join(', '), maxLengthOf('thread', 'tags')) || null,
         locale: fields.text('locale'),
+        accepted_post: replies.some((reply) => reply.id === accepted) ? accepted : null,
         locked: fields.flag('is_locked'),
         visibility: fields.flag('is_spam') ? 'hidden' : 'public',
         source,
         created_at: fields.time('created'),
         updated_at: fields.time('updated') ?? fields.time('created'),
       }),
-      ...(replies.some((reply) => reply.id === accepted) && { later: { accepted_post: accepted } }),
     };
     return [forum, thread, ...replies];
   };

@@ -27,7 +27,10 @@ const SUBJECT: Subject = {
 };
 
 /** Reads records by id with all their columns. The adapter's own tables are read by nobody: null. */
-export type ReadPresent = (table: TableSchema, ids: readonly string[]) => Promise<ReadonlyMap<string, TableRecord> | null>;
+export type ReadPresent = (
+  table: TableSchema,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, TableRecord> | null>;
 
 /**
  * Reads what is there already through plans of its own, made from the site's tables and one permission to
@@ -72,17 +75,24 @@ export function presentRecords(config: SiteConfig, store: Pick<Store, 'list'>): 
  * Whether writing `planned` would change nothing. Numbered columns are counted by the store, and the times of
  * the adapter are compared only where the import sets them.
  */
-export function isUnchanged(table: TableSchema, present: TableRecord, planned: StoredRecord, given: RecordValues): boolean {
+export function isUnchanged(
+  table: TableSchema,
+  present: TableRecord,
+  planned: StoredRecord,
+  given: RecordValues,
+): boolean {
   return storedColumns(table).every((name) => {
     const column = table.columns[name];
-    if (column?.type === 'text' && column.numbering) return true;
+    if (column?.type === 'text' && column.numbering && given[name] === undefined) return true;
     if ((name === 'created_at' || name === 'updated_at') && given[name] === undefined) return true;
     return bare(present[name]) === (planned[name] ?? null);
   });
 }
 
 function storedColumns(table: TableSchema): string[] {
-  return Object.keys(table.columns).filter((name) => isStored(table.columns[name] as TableSchema['columns'][string]));
+  return Object.keys(table.columns).filter((name) =>
+    isStored(table.columns[name] as TableSchema['columns'][string]),
+  );
 }
 
 function bare(cell: CellValue | undefined): CellValue {

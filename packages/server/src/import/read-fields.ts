@@ -77,7 +77,9 @@ export function readable(slug: string): string {
 }
 
 /** Drops what is null, so that the column keeps its default. */
-export function present<T extends Record<string, string | boolean | null>>(values: T): Record<string, string | boolean> {
+export function present<T extends Record<string, string | boolean | null>>(
+  values: T,
+): Record<string, string | boolean> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Record<
     string,
     string | boolean

@@ -46,74 +46,58 @@ export class RecordWriter {
   /** Tables are written in the order in which they first appear. */
   async write(drafts: readonly Draft[]): Promise<void> {
     const fresh = drafts.filter((draft) => !this.#settled.has(draft.id));
-    const byTable = Map.groupBy(fresh, (draft) => draft.table);
-    const created = new Set<string>();
-    for (const group of byTable.values()) await this.#writeGroup(group, created);
-    const later = fresh.filter((draft) => draft.later && !this.#failed.has(draft.id));
-    for (const group of Map.groupBy(later, (draft) => draft.table).values()) {
-      await this.#writeLater(group, created);
-    }
+    for (const group of Map.groupBy(fresh, (draft) => draft.table).values()) await this.#writeGroup(group);
   }
 
-  async #writeGroup(group: readonly Draft[], created: Set<string>): Promise<void> {
+  async #writeGroup(group: readonly Draft[]): Promise<void> {
     const drafts = [...new Map(group.map((draft) => [draft.id, draft])).values()];
     const table = this.#tableOf(drafts);
-    const present = await this.#options.readPresent(table, ids(drafts));
+    const present = await this.#options.readPresent(
+      table,
+      drafts.map((draft) => draft.id),
+    );
     const candidates: Candidate[] = [];
     for (const draft of drafts) {
       const found = present?.get(draft.id);
-      if (draft.needs && this.#failed.has(draft.needs)) this.#fail(draft, 'the record it belongs to was refused');
+      if (draft.needs && this.#failed.has(draft.needs))
+        this.#fail(draft, 'the record it belongs to was refused');
       else if (found && draft.shared) this.#settled.add(draft.id);
-      // What points forward is written in the second round; those that are there wait for it as a whole.
-      else if (!found || !draft.later) candidates.push(candidateOf(draft, found, draft.values));
+      else candidates.push(candidateOf(draft, found));
     }
     for (const { draft, present: found } of await this.#writeChanged(table, candidates)) {
-      if (!found) created.add(draft.id);
       if (draft.shared) this.#settled.add(draft.id);
       this.#options.tally.count(draft.table, found ? 'updated' : 'created');
     }
   }
 
-  async #writeLater(drafts: readonly Draft[], created: ReadonlySet<string>): Promise<void> {
-    const table = this.#tableOf(drafts);
-    const present = await this.#options.readPresent(table, ids(drafts));
-    const candidates = drafts.map((draft) =>
-      candidateOf(draft, present?.get(draft.id), { ...draft.values, ...draft.later }),
-    );
-    for (const { draft } of await this.#writeChanged(table, candidates)) {
-      if (!created.has(draft.id)) this.#options.tally.count(draft.table, 'updated');
-    }
-  }
-
   /** Returns what was written. */
   async #writeChanged(table: TableSchema, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
-    const planned = this.#plan(table, candidates);
-    const changed = planned.filter(({ candidate, record }) => {
-      const { draft, present, values } = candidate;
+    const plans = this.#plan(table, candidates);
+    const records = new Map(plans.flatMap(recordsOf));
+    const sound = candidates.filter(({ draft }) => records.has(draft.id));
+    const changed = sound.filter(({ draft, present, values }) => {
+      const record = records.get(draft.id) as StoredRecord;
       const same = present !== undefined && isUnchanged(table, present, record, values);
       if (same) this.#options.tally.count(draft.table, 'unchanged');
       return !same;
     });
     if (changed.length === 0) return [];
-    const all = changed.map(({ candidate }) => candidate);
+    const [plan] = plans;
+    const asPlanned = plans.length === 1 && changed.length === sound.length;
     try {
-      await this.#options.store.write(this.#planOf(table, all));
-      return all;
+      await this.#options.store.write(asPlanned && plan ? plan : this.#planOf(table, changed));
+      return changed;
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      return this.#writeOneByOne(table, all);
+      return this.#writeOneByOne(table, changed);
     }
   }
 
-  /** The records as they would be stored; those the planner refuses are reported and left out. */
-  #plan(table: TableSchema, candidates: readonly Candidate[]): { candidate: Candidate; record: StoredRecord }[] {
+  /** One plan of all; or where the planner refuses some, one for each it accepts, and the rest are reported. */
+  #plan(table: TableSchema, candidates: readonly Candidate[]): readonly Made<WritePlan>[] {
     if (candidates.length === 0) return [];
     try {
-      const records = recordsOf(this.#planOf(table, candidates));
-      return candidates.map((candidate) => ({
-        candidate,
-        record: records.get(candidate.draft.id) as StoredRecord,
-      }));
+      return [this.#planOf(table, candidates)];
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (candidates.length > 1) return candidates.flatMap((candidate) => this.#plan(table, [candidate]));
@@ -155,19 +139,18 @@ export class RecordWriter {
   }
 }
 
-function ids(drafts: readonly Draft[]): string[] {
-  return drafts.map((draft) => draft.id);
-}
-
 /** A record without a time of its own keeps the one it has, instead of being made anew at every import. */
-function candidateOf(draft: Draft, present: TableRecord | undefined, values: RecordValues): Candidate {
+function candidateOf(draft: Draft, present: TableRecord | undefined): Candidate {
+  const { values } = draft;
   const created = present?.created_at;
   const keeps = typeof created === 'string' && values.created_at === undefined;
   return { draft, present, values: keeps ? { ...values, created_at: created } : values };
 }
 
-function recordsOf(plan: WritePlan): ReadonlyMap<string, StoredRecord> {
-  return new Map(plan.steps.flatMap((step) => (step.type === 'create' ? [[step.record.id, step.record]] : [])));
+function recordsOf(plan: WritePlan): readonly (readonly [string, StoredRecord])[] {
+  return plan.steps.flatMap((step) =>
+    step.type === 'create' ? [[step.record.id, step.record] as const] : [],
+  );
 }
 
 /** The record is at fault, not the store. */
@@ -177,5 +160,7 @@ function isRefusal(error: unknown): error is ProtocolError {
 
 function reasonOf(error: ProtocolError): string {
   if (error.issues.length === 0) return error.message || PROBLEMS[error.code].title;
-  return error.issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
+  return error.issues
+    .map(({ path, message }) => `${path.replace(/^records\[\d+\]\./, '')}: ${message}`)
+    .join('; ');
 }

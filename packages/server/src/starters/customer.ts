@@ -36,7 +36,7 @@ const caseColumns = [
 ];
 
 /** What a sender fills in. */
-const newCaseColumns = ['title', 'description', 'kind', 'product', 'guest_name', 'guest_email'];
+const newCaseColumns = ['title', 'description', 'kind', 'product'];
 
 export default defineConfig({
   site: {
@@ -104,7 +104,7 @@ export default defineConfig({
       webRoles: ['anonymous'],
       access: 'global',
       privileges: ['create'],
-      columns: { create: newCaseColumns },
+      columns: { create: [...newCaseColumns, 'guest_name', 'guest_email'] },
       reason: 'Guests may ask for help without signing in.',
     },
     {
@@ -168,6 +168,7 @@ export default defineConfig({
   ],
 
   forms: [
+    // For people who signed in: who they are is known.
     {
       name: 'case',
       table: 'case',
@@ -177,11 +178,28 @@ export default defineConfig({
         { column: 'description', label: 'What happened?', required: true },
         { column: 'kind', label: 'Kind of request' },
         { column: 'product' },
-        { column: 'guest_name', label: 'Your name', width: 'half' },
-        { column: 'guest_email', label: 'Your email', width: 'half' },
       ],
       submitLabel: 'Send',
-      success: { title: 'We have your request', message: 'You will hear from us soon.' },
+      success: { title: 'We have your request', message: 'You can follow it on this page.' },
+      reference: 'number',
+      // Articles that may answer are shown while the title is typed.
+      deflect: { field: 'title', tables: ['article'] },
+    },
+    // For guests, who say how to reach them.
+    {
+      name: 'case-guest',
+      table: 'case',
+      title: 'Ask for help',
+      fields: [
+        { column: 'title', label: 'What is it about?', required: true },
+        { column: 'description', label: 'What happened?', required: true },
+        { column: 'kind', label: 'Kind of request' },
+        { column: 'product' },
+        { column: 'guest_name', label: 'Your name', required: true, width: 'half' },
+        { column: 'guest_email', label: 'Your email', required: true, width: 'half' },
+      ],
+      submitLabel: 'Send',
+      success: { title: 'We have your request', message: 'You will hear from us by email.' },
       reference: 'number',
       // Articles that may answer are shown while the title is typed.
       deflect: { field: 'title', tables: ['article'] },
@@ -201,7 +219,11 @@ export default defineConfig({
       // Kept word for word with the answer, with the time it was given. Never pre-ticked.
       consents: [
         { name: 'reply', text: 'You may use my details to answer this request.', required: true },
-        { name: 'news', text: 'You may send me news by email. I can stop this at any time.', required: false },
+        {
+          name: 'news',
+          text: 'You may send me news by email. I can stop this at any time.',
+          required: false,
+        },
       ],
       fixed: { topic: 'Contact form' },
       submitLabel: 'Send',

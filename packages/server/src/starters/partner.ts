@@ -130,7 +130,7 @@ export default defineConfig({
       privileges: ['read', 'create', 'append', 'append_to'],
       columns: {
         read: caseColumns,
-        create: ['title', 'description', 'kind', 'product', 'priority', 'guest_name', 'guest_email'],
+        create: ['title', 'description', 'kind', 'product', 'priority'],
       },
       actions: ['close', 'reopen'],
     },

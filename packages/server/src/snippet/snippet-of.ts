@@ -1,0 +1,54 @@
+export interface SnippetOptions {
+  /** Such as `portico-search`. */
+  readonly tag: string;
+  /** Origin of the adapter. */
+  readonly adapter: string;
+  readonly version: string;
+  /** Of the loader, as `integrity` takes it. */
+  readonly integrity: string;
+}
+
+export interface SnippetParts {
+  /** The script, once for a page, and the tag with a fallback. */
+  readonly html: string;
+  /** Directives to add to a page's Content-Security-Policy. */
+  readonly csp: readonly string[];
+}
+
+/** Attributes that a tag is of no use without, with values to be replaced. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  'portico-article': ' article="ID-OF-THE-ARTICLE"',
+  'portico-case': ' case="ID-OF-THE-CASE"',
+  'portico-thread': ' thread="ID-OF-THE-THREAD"',
+};
+
+/** What stands in the page until the script has run, and where scripts are blocked. */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  'portico-search': '<a href="/help">Help</a>',
+  'portico-case-form': '<a href="mailto:help@example.com">Write to us</a>',
+  'portico-lead-form': '<a href="mailto:sales@example.com">Write to us</a>',
+  'portico-sign-in': '',
+};
+
+/** What to paste into a page for one tag. The integrity pins the version, so a changed file is never run. */
+export function snippetOf({ tag, adapter, version, integrity }: SnippetOptions): SnippetParts {
+  const fallback = FALLBACKS[tag] ?? '<p>This part of the page needs scripts.</p>';
+  const content = fallback === '' ? '' : `\n  ${fallback}\n`;
+  return {
+    html: `<script
+  type="module"
+  src="${adapter}/sdk/${version}/portico.js"
+  integrity="${integrity}"
+  crossorigin="anonymous"
+  data-adapter="${adapter}"
+></script>
+
+<${tag}${ATTRIBUTES[tag] ?? ''}>${content}</${tag}>`,
+    csp: [
+      `script-src ${adapter};`,
+      `connect-src ${adapter};`,
+      `img-src ${adapter};`,
+      'trusted-types lit-html portico;',
+    ],
+  };
+}
