@@ -10,6 +10,7 @@ import { createPlanner } from './plan/make-plan.ts';
 import { problemResponse } from './problem-response.ts';
 import { checkOrigin } from './request/check-origin.ts';
 import { isPreflight, preflight } from './request/cors.ts';
+import { noParameters, readParameters } from './request/read-parameters.ts';
 import { secured } from './respond.ts';
 import { createRouter, type Found } from './routes/create-router.ts';
 import { createRequestCounts } from './routes/request-counts.ts';
@@ -64,7 +65,9 @@ export async function createAdapter(options: AdapterOptions): Promise<Adapter> {
     if (!route) throw new ProtocolError(allow.length > 0 ? 'method_not_allowed' : 'not_found');
     checkOrigin(request, origins);
     const subject = route.open ? ANONYMOUS : await authenticate(request);
-    return route.handle({ ...services, request, url: new URL(request.url), params, subject, requestId });
+    const url = new URL(request.url);
+    if (!route.open && !route.description.parameters) readParameters(url, noParameters);
+    return route.handle({ ...services, request, url, params, subject, requestId });
   };
 
   return {

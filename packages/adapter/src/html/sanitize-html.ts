@@ -100,19 +100,24 @@ function asParagraphs(text: string): string {
 /** A link that leads nowhere safe keeps its words only. */
 function link(attributes: Attributes): Tag {
   const { href, rel: _rel, target: _target, ...rest } = attributes;
-  if (href === undefined || !isAbsolute(href, LINK_SCHEMES)) return { tagName: 'span', attribs: {} };
-  const safe = { href: href.trim(), target: '_blank', rel: 'noopener noreferrer ugc' };
+  const address = absolute(href, LINK_SCHEMES);
+  if (address === null) return { tagName: 'span', attribs: {} };
+  const safe = { href: address, target: '_blank', rel: 'noopener noreferrer ugc' };
   return { tagName: 'a', attribs: { ...rest, ...safe } };
 }
 
 function image(attributes: Attributes): Tag {
   const { src, ...rest } = attributes;
-  if (src === undefined || !isAbsolute(src, IMAGE_SCHEMES)) return { tagName: 'img', attribs: {} };
-  return { tagName: 'img', attribs: { ...rest, src: src.trim(), loading: 'lazy' } };
+  const address = absolute(src, IMAGE_SCHEMES);
+  if (address === null) return { tagName: 'img', attribs: {} };
+  return { tagName: 'img', attribs: { ...rest, src: address, loading: 'lazy' } };
 }
 
-/** As a browser would read it: `URL` ignores the same white space and control characters inside a scheme. */
-function isAbsolute(address: string, schemes: readonly string[]): boolean {
-  const url = URL.parse(address);
-  return url !== null && schemes.includes(url.protocol.slice(0, -1));
+/**
+ * An address as a browser reads it, and written that way: white space and control characters that hide a
+ * scheme from a simpler reader are gone. Null when it is relative or of another scheme.
+ */
+function absolute(address: string | undefined, schemes: readonly string[]): string | null {
+  const url = URL.parse(address ?? '');
+  return url !== null && schemes.includes(url.protocol.slice(0, -1)) ? url.href : null;
 }

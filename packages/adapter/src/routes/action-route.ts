@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { actionResult } from '../openapi/answer-schemas.ts';
 import { ACTION_INPUTS, actionInput } from '../request/action-inputs.ts';
 import { readJson } from '../request/read-json.ts';
-import { noParameters, readParameters } from '../request/read-parameters.ts';
 import { jsonResponse } from './json-response.ts';
 import { readBack } from './read-back.ts';
 import type { Route } from './route.ts';
@@ -32,9 +31,8 @@ export const actionRoute: Route = {
     ],
   },
   handle: async (exchange) => {
-    const { planner, store, subject, request, url, params, now, newId } = exchange;
+    const { planner, store, subject, request, params, now, newId } = exchange;
     const { table = '', id = '', action = '' } = params;
-    readParameters(url, noParameters);
     const schema = actionInput(table, action);
     if (!schema) throw new ProtocolError('not_found');
     const input = await readJson(request, schema, { code: 'invalid_values' });

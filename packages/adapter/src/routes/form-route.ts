@@ -1,7 +1,6 @@
 import { ProtocolError } from '@portico/protocol';
 import { formDefinition } from '../forms/form-definition.ts';
 import { formDefinition as formDefinitionSchema } from '../openapi/answer-schemas.ts';
-import { noParameters, readParameters } from '../request/read-parameters.ts';
 import { jsonResponse, publicFor } from './json-response.ts';
 import type { Route } from './route.ts';
 
@@ -17,8 +16,7 @@ export const formRoute: Route = {
     ],
     problems: ['not_found'],
   },
-  handle: ({ site, params, request, url }) => {
-    readParameters(url, noParameters);
+  handle: ({ site, params, request }) => {
     const form = site.forms.get(params.form ?? '');
     const table = form && site.tables.get(form.table);
     if (!form || !table) throw new ProtocolError('not_found');

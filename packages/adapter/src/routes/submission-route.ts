@@ -10,7 +10,6 @@ import { readIdempotency } from '../request/idempotency.ts';
 import { preferredLocale } from '../request/preferred-locale.ts';
 import { bodyLimitFor, mediaTypeOf, readBody } from '../request/read-body.ts';
 import { readJson } from '../request/read-json.ts';
-import { noParameters, readParameters } from '../request/read-parameters.ts';
 import { jsonResponse } from './json-response.ts';
 import type { Exchange, Route } from './route.ts';
 
@@ -84,8 +83,7 @@ async function submit(
   form: FormConfig,
   submission: FormSubmission,
 ): Promise<{ readonly receipt: FormReceipt; readonly replayed: boolean }> {
-  const { planner, store, subject, request, url, site, now, newId } = exchange;
-  readParameters(url, noParameters);
+  const { planner, store, subject, request, site, now, newId } = exchange;
   const idempotency = await readIdempotency(request, subject, submission);
   const plan = planner.submission(subject, form, submission, {
     now: now().toISOString(),

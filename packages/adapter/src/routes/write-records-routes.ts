@@ -5,7 +5,6 @@ import { readIdempotency } from '../request/idempotency.ts';
 import { bodyLimitFor } from '../request/read-body.ts';
 import { formatEtag, readEtag } from '../request/read-etag.ts';
 import { readJson } from '../request/read-json.ts';
-import { noParameters, readParameters } from '../request/read-parameters.ts';
 import { jsonResponse } from './json-response.ts';
 import { readBack } from './read-back.ts';
 import type { Exchange, Route } from './route.ts';
@@ -43,8 +42,7 @@ export const createRecordRoute: Route = {
     problems: [...BODY_PROBLEMS, ...WRITE_PROBLEMS, 'idempotency_key_reused'],
   },
   handle: async (exchange) => {
-    const { planner, store, subject, request, url, now, newId } = exchange;
-    readParameters(url, noParameters);
+    const { planner, store, subject, request, now, newId } = exchange;
     const table = tableOf(exchange);
     const body = await readJson(request, values, { limit: bodyLimitFor(table) });
     const idempotency = await readIdempotency(request, subject, body);
@@ -72,8 +70,7 @@ export const updateRecordRoute: Route = {
     problems: [...BODY_PROBLEMS, ...WRITE_PROBLEMS, 'etag_mismatch'],
   },
   handle: async (exchange) => {
-    const { planner, store, subject, request, url, params } = exchange;
-    readParameters(url, noParameters);
+    const { planner, store, subject, request, params } = exchange;
     const table = tableOf(exchange);
     const changes = await readJson(request, values, { limit: bodyLimitFor(table) });
     const plan = planner.update(subject, table.name, params.id ?? '', changes, changeContext(exchange));
@@ -93,8 +90,7 @@ export const deleteRecordRoute: Route = {
     problems: ['invalid_parameter', 'permission_denied', 'not_found', 'etag_mismatch', 'origin_not_allowed'],
   },
   handle: async (exchange) => {
-    const { planner, store, subject, url, params } = exchange;
-    readParameters(url, noParameters);
+    const { planner, store, subject, params } = exchange;
     await store.write(
       planner.delete(subject, tableOf(exchange).name, params.id ?? '', changeContext(exchange)),
     );
