@@ -28,6 +28,7 @@ export const STEPS = [
   { name: 'Types', parts: ['checks'], run: () => program('tsc', '-b') },
   { name: 'Shape', parts: ['checks'], run: () => script('scripts/check-shape.mjs') },
   { name: 'Size', parts: ['checks'], run: () => script('scripts/check-size.mjs') },
+  { name: 'Packages', parts: ['checks'], run: () => script('scripts/check-packages.mjs') },
   { name: 'Docs', parts: ['checks'], run: () => script('scripts/check-docs.mjs') },
   { name: 'Unit tests', parts: ['unit'], run: () => runNodeTests(UNIT_TESTS) },
   { name: 'Element tests', parts: ['elements'], run: runElementTests },

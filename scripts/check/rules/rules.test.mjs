@@ -7,6 +7,7 @@ import { checkForbiddenText } from './forbidden-text.mjs';
 import { checkPackagePicture } from './package-picture.mjs';
 import { checkStoreInterface } from './store-interface.mjs';
 import { checkTestRatio } from './test-ratio.mjs';
+import { checkVersions } from './versions.mjs';
 import { checkWebStandard } from './web-standard.mjs';
 
 const lines = (count) => 'x;\n'.repeat(count);
@@ -143,6 +144,21 @@ describe('forbidden text', () => {
     assert.deepEqual(
       faults(ELEMENT, "css`p { margin: 1em; }`; const a = '/v1/site'; const theorem = 1;"),
       [],
+    );
+  });
+});
+
+describe('versions', () => {
+  const a = { name: 'a', version: '1.0.0' };
+  it('are one, within dependencies too', () => {
+    assert.deepEqual(
+      checkVersions([a, { name: 'b', version: '1.0.0', dependencies: { a: '1.0.0', lit: '3' } }]).faults,
+      [],
+    );
+    assert.equal(checkVersions([a, { name: 'b', version: '1.1.0' }]).faults.length, 1);
+    assert.equal(
+      checkVersions([a, { name: 'b', version: '1.0.0', dependencies: { a: '^1.0.0' } }]).faults.length,
+      1,
     );
   });
 });
