@@ -1,0 +1,82 @@
+import { runsActions } from './contract/action-contract.ts';
+import { type Harness, openHarness } from './contract/harness.ts';
+import { fill } from './contract/hostile-records.ts';
+import {
+  agreesOnEveryOperator,
+  agreesOnEveryRecord,
+  agreesOnRandomQueries,
+  showsRelatedRecordsByTheirRights,
+  tellsVersionsByWhatIsSeen,
+} from './contract/read-contract.ts';
+import {
+  findsWhatMayBeRead,
+  followsWrites,
+  hintsOnlyAtReadableWords,
+  takesQueriesAsWords,
+} from './contract/search-contract.ts';
+import {
+  doesAllOrNothing,
+  keepsUniqueUnderRaces,
+  numbersRecords,
+  refusesCreates,
+  refusesUpdates,
+  replaysByKey,
+} from './contract/write-contract.ts';
+import type { Store } from './store.ts';
+
+export interface StoreContractOptions {
+  /** What the store is called in the names of the tests. */
+  readonly name: string;
+  /** Makes an empty store; the contract calls its `open` with the tables, and its `close` at the end. */
+  readonly open: () => Promise<Store>;
+  /** Registers a test, as `test` of `node:test` and `it` of most others do. */
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  /** Repeats a run whose seed a failure named; absent: another one each time. */
+  readonly seed?: number;
+}
+
+/** Each on a store of its own; `filled` ones begin with the difficult records. */
+const CASES: readonly (readonly [string, boolean, (harness: Harness) => Promise<void>])[] = [
+  ['agrees with the reference on every operator and column', true, agreesOnEveryOperator],
+  ['agrees on random queries of every subject, page by page', true, agreesOnRandomQueries],
+  ['shows every record to every subject as the reference does', true, agreesOnEveryRecord],
+  ['shows labels, expanded records and counts by the rights on them', true, showsRelatedRecordsByTheirRights],
+  ['tells versions apart by the cells a reader sees', true, tellsVersionsByWhatIsSeen],
+  ['refuses creates in the order of the contract', true, refusesCreates],
+  ['refuses updates and deletes without telling what exists', true, refusesUpdates],
+  ['does all steps of a write or none', true, doesAllOrNothing],
+  ['does a write with an idempotency key once', true, replaysByKey],
+  ['numbers records once each', true, numbersRecords],
+  ['keeps unique values unique under races', false, keepsUniqueUnderRaces],
+  ['runs the steps of named commands', true, runsActions],
+  ['finds exactly what may be read', true, findsWhatMayBeRead],
+  ['takes hostile search text as words', true, takesQueriesAsWords],
+  ['corrects and completes only by words that may be read', true, hintsOnlyAtReadableWords],
+  ['searches what was written a moment ago', true, followsWrites],
+];
+
+/**
+ * The tests that make a store a store: difficult records, permissions of every kind and random queries, with
+ * answers compared to those of the reference interpreter, and checks that the cases were not vacuous.
+ *
+ * ```ts
+ * import { test } from 'node:test';
+ * storeContract({ name: 'my store', open: async () => createMyStore(), test });
+ * ```
+ *
+ * Every test name carries the seed; the same seed makes the same records and queries again.
+ */
+export function storeContract({ name, open, test, seed }: StoreContractOptions): void {
+  const number = seed ?? Math.floor(Math.random() * 2 ** 31);
+  for (const [title, filled, run] of CASES) {
+    test(`${name} ${title} (seed ${number})`, async () => {
+      const harness = await openHarness(open, number);
+      try {
+        if (filled) await fill(harness);
+        await run(harness);
+      } finally {
+        await harness.store.close();
+      }
+    });
+  }
+}
