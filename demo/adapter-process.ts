@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { originAt, type Ports, portVariables } from './config/ports.ts';
 import type { RunningServer } from './listen.ts';
+import { readableLogLine } from './readable-log-line.ts';
 
 const CONFIG = join(import.meta.dirname, 'portico.config.ts');
 /** The command sits beside the module that `import 'portico'` means: sources in the workspace, else the build. */
@@ -22,15 +23,24 @@ function portico(args: readonly string[], { ports, data, print }: CommandOptions
   const child = spawn(process.execPath, [...conditions(), COMMAND, ...args, '--config', CONFIG], {
     env: { ...process.env, ...portVariables(ports), PORT: String(ports.adapter), PORTICO_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of the terminal's process group: Ctrl-C reaches the demo, which stops the command in its own time.
+    detached: true,
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('close', () => process.off('exit', endWithUs));
+  const say = (line: string) => {
+    const words = readableLogLine(line);
+    if (words !== null) print(words);
+  };
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (text: string) => {
       const lines = (rest + text).split(/[\r\n]+/);
       rest = lines.pop() ?? '';
-      for (const line of lines) if (line.trim() !== '') print(line);
+      for (const line of lines) say(line);
     });
-    stream?.on('end', () => rest.trim() !== '' && print(rest));
+    stream?.on('end', () => say(rest));
   }
   return child;
 }

@@ -88,7 +88,7 @@ async function main(): Promise<void> {
   const data = resolve(process.env.PORTICO_DATA || join(import.meta.dirname, '..', 'data', 'demo'));
   const demo = await startDemo({ ports, data });
   let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (asked) process.exit(130);
       asked = true;

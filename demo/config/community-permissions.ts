@@ -130,7 +130,7 @@ function forumPermissions(
       columns: {},
       actions: ['vote'],
     },
-    // Votes are there to be counted: no column of them is read, so nobody learns who voted.
+    // Votes are there to be counted: what was voted for is read, who voted is not.
     {
       id: `thread-vote-${name}`,
       table: 'vote',
@@ -139,7 +139,7 @@ function forumPermissions(
       via: 'thread',
       parent: `thread-${name}`,
       privileges: ['read'],
-      columns: { read: [] },
+      columns: { read: ['thread'] },
     },
     {
       id: `post-vote-${name}`,
@@ -149,7 +149,7 @@ function forumPermissions(
       via: 'post',
       parent: `post-${name}`,
       privileges: ['read'],
-      columns: { read: [] },
+      columns: { read: ['post'] },
     },
   ];
 }

@@ -35,6 +35,14 @@ export const peoplePermissions: readonly TablePermission[] = [
     reason: 'A dealer sees which colleague filed a case.',
   },
   {
+    id: 'account-own',
+    table: 'account',
+    webRoles: ['partner'],
+    access: 'account',
+    privileges: ['read'],
+    columns: { read: ['name', 'number', 'email', 'phone', 'website', 'city', 'country'] },
+  },
+  {
     id: 'account-visits',
     table: 'account',
     webRoles: ['technician'],
