@@ -10,7 +10,8 @@ import { WIDGETS } from './packages/elements/dist/cdn/widgets.js';
 
 const dist = 'packages/elements/dist';
 const { version } = JSON.parse(readFileSync('packages/elements/package.json', 'utf8'));
-if (version !== VERSION) throw new Error(`packages/elements is ${version}, its cdn/version.ts says ${VERSION}.`);
+if (version !== VERSION)
+  throw new Error(`packages/elements is ${version}, its cdn/version.ts says ${VERSION}.`);
 
 const widgets = WIDGETS.filter((tag) => existsSync(`${dist}/widgets/${tag}/${tag}.js`));
 
@@ -34,7 +35,8 @@ function plainDynamicImports() {
   const wrapped = /import\(__rewriteRelativeImportExtension\(([^()]*)\)\)/g;
   return {
     name: 'plain-dynamic-imports',
-    transform: (code) => (wrapped.test(code) ? { code: code.replace(wrapped, 'import($1)'), map: null } : null),
+    transform: (code) =>
+      wrapped.test(code) ? { code: code.replace(wrapped, 'import($1)'), map: null } : null,
   };
 }
 
@@ -66,7 +68,12 @@ export default {
     nodeResolve({ browser: true, exportConditions: ['browser', 'default'] }),
     minifyTemplates(),
     plainDynamicImports(),
-    terser({ ecma: 2022, module: true, compress: { passes: 2, pure_getters: true }, format: { comments: false } }),
+    terser({
+      ecma: 2022,
+      module: true,
+      compress: { passes: 2, pure_getters: true },
+      format: { comments: false },
+    }),
     sdkFiles({ version, loader: 'portico.js', core: 'core.js', transport: 'transport.js', widgets }),
   ],
   onwarn(warning, warn) {

@@ -5,11 +5,39 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * Stands in for a site and its adapter, so that the loader runs from its source: browser files come from `src`,
+ * `/page?html=…` is a page of that body, and `/adapter/v1/site` an adapter without sign-in.
+ */
+function siteAndAdapter(context, next) {
+  const file = /^\/packages\/elements\/src\/1\.0\.0\/([\w-]+)\.js$/.exec(context.path)?.[1];
+  if (file === 'core') return context.redirect('/packages/elements/src/cdn/core.ts');
+  if (file === 'transport') return context.redirect('/packages/client/src/transport.ts');
+  if (file) return context.redirect(`/packages/elements/src/widgets/${file}/${file}.ts`);
+  if (context.path === '/page' || context.path === '/portico-callback.html') {
+    context.type = 'html';
+    context.body = `<!doctype html><meta charset="utf-8"><title>A page</title>${context.query.html ?? ''}`;
+    return undefined;
+  }
+  if (context.path === '/adapter/v1/site') {
+    context.body = {
+      name: 'A site',
+      locales: ['en'],
+      sdk: '1.0.0',
+      forms: [],
+      uploads: { maxBytes: 0, types: [] },
+    };
+    return undefined;
+  }
+  return next();
+}
+
 export default {
   rootDir: here('../..'),
   files: [process.env.PORTICO_TEST_FILES ?? here('src/**/*.test.ts')],
   nodeResolve: { exportConditions: ['portico-source', 'browser', 'default'] },
   concurrency: 1,
+  middleware: [siteAndAdapter],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
   browsers: [
     playwrightLauncher({

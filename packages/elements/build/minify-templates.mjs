@@ -29,12 +29,11 @@ export function minifyTemplates() {
 /** The parts of a template are not whole style sheets, so only what holds everywhere is done. */
 export function minifyCss(text) {
   return text
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
-    .replace(/;}/g, '}')
-    .trimStart();
+    .replace(/;}/g, '}');
 }
 
 export function minifyMarkup(text) {

@@ -37,7 +37,9 @@ function start(waiting: ((portico: PorticoGlobal) => void)[]): void {
   const { adapter, callback } = findScript()?.dataset ?? {};
   const config: PageConfig = {
     adapter: adapter ?? new URL(import.meta.url).origin,
-    callback: new URL(callback ?? CALLBACK, location.href).href,
+    // A frame without an address of its own has that of the page around it.
+    callback: new URL(callback ?? CALLBACK, location.origin === 'null' ? document.baseURI : location.href)
+      .href,
   };
   // The evergreen loader stands in a folder of its own, beside those of the versions.
   const files = new URL(`../${VERSION}/`, import.meta.url).href;

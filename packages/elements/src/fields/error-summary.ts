@@ -43,5 +43,5 @@ export function errorSummary<R>(
 function focusField(event: Event): void {
   const button = event.currentTarget as HTMLElement;
   const root = button.getRootNode() as ShadowRoot | Document;
-  root.getElementById(inputId(button.dataset['field'] ?? ''))?.focus();
+  root.getElementById(inputId(button.dataset.field ?? ''))?.focus();
 }

@@ -13,19 +13,19 @@ export function fakeAct(
     case 'article.rate':
       return {};
     case 'case.close':
-      require(record['status'] !== 'resolved');
-      return { status: 'resolved', resolution: (input['resolution'] as string) ?? null };
+      require(record.status !== 'resolved');
+      return { status: 'resolved', resolution: (input.resolution as string) ?? null };
     case 'case.reopen':
-      require(record['status'] === 'resolved');
+      require(record.status === 'resolved');
       return { status: 'open' };
     case 'thread.vote':
     case 'post.vote':
       require(session.authenticated);
-      return { vote_count: Number(record['vote_count'] ?? 0) + (input['on'] ? 1 : -1) };
+      return { vote_count: Number(record.vote_count ?? 0) + (input.on ? 1 : -1) };
     case 'thread.subscribe':
       return {};
     case 'thread.accept-answer': {
-      const post = input['post'] as string | null;
+      const post = input.post as string | null;
       return { accepted_post: post === null ? null : { id: post, table: 'post', label: null } };
     }
     case 'thread.moderate':

@@ -223,7 +223,7 @@ export class FakeClient implements PorticoClient {
     if (!form) throw new PorticoError('not_found', '', { status: 404 });
     requireValues(form, submission);
     const record = this.#once(options?.idempotencyKey, () => this.#insert(form.table, submission.values));
-    const reference = typeof record['number'] === 'string' ? record['number'] : null;
+    const reference = typeof record.number === 'string' ? record.number : null;
     return { id: record.id, reference, ...form.success };
   }
 
@@ -277,7 +277,7 @@ export class FakeClient implements PorticoClient {
         const column = schema?.columns[name];
         if (column?.type !== 'lookup' || typeof value !== 'string') return [name, value];
         const target = this.#find(column.target, value);
-        return [name, { id: value, table: column.target, label: String(target?.['title'] ?? '') || null }];
+        return [name, { id: value, table: column.target, label: String(target?.title ?? '') || null }];
       }),
     );
   }
@@ -294,9 +294,9 @@ export class FakeClient implements PorticoClient {
       .map(({ table, record }) => ({
         table,
         id: record.id,
-        title: segments(String(record['title'] ?? ''), words[0] ?? ''),
+        title: segments(String(record.title ?? ''), words[0] ?? ''),
         excerpt: segments(
-          String(record['summary'] ?? record['body'] ?? '').replace(/<[^>]*>/g, ''),
+          String(record.summary ?? record.body ?? '').replace(/<[^>]*>/g, ''),
           words[0] ?? '',
         ),
         values: record,

@@ -30,10 +30,18 @@ export class PorticoSiteElement extends LitElement {
 
   #client: ContextProvider<typeof clientContext> | undefined;
   #session: ContextProvider<typeof sessionContext> | undefined;
+  #provided: { readonly adapter: string; readonly callback: string } | undefined;
+
+  override connectedCallback(): void {
+    // Before the first update: the children ask as soon as they stand in the page, and only once.
+    if (this.adapter && !this.#client) this.#provide(this.adapter);
+    super.connectedCallback();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') && this.locale) this.lang = this.locale;
-    if ((changed.has('adapter') || changed.has('callback')) && this.adapter) this.#provide(this.adapter);
+    const provided = this.adapter === this.#provided?.adapter && this.callback === this.#provided?.callback;
+    if (this.adapter && !provided) this.#provide(this.adapter);
   }
 
   override render(): TemplateResult {
@@ -42,7 +50,9 @@ export class PorticoSiteElement extends LitElement {
 
   /** Without an adapter of its own it provides nothing, and what is further out stays in reach of its children. */
   #provide(adapter: string): void {
-    const { client, session } = connect({ adapter, callback: new URL(this.callback, document.baseURI).href });
+    const { callback } = this;
+    const { client, session } = connect({ adapter, callback: new URL(callback, document.baseURI).href });
+    this.#provided = { adapter, callback };
     this.#client ??= new ContextProvider(this, { context: clientContext });
     this.#session ??= new ContextProvider(this, { context: sessionContext });
     this.#session.setValue(session);
