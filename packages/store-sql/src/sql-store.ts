@@ -13,6 +13,8 @@ import { INTERNAL_TABLES, type TableRecord, type TableSchema } from '@portico/pr
 import { sql } from 'kysely';
 import type { SqlDialect } from './dialect/sql-dialect.ts';
 import { migrate } from './migrations/migrate.ts';
+import type { FilterContext } from './read/compile-filter.ts';
+import { inSnapshot } from './read/in-snapshot.ts';
 import { ReadRecords } from './read/read-records.ts';
 import { RecordStates } from './write/record-state.ts';
 import { RecordTable } from './write/record-table.ts';
@@ -21,6 +23,7 @@ import { WriteRecords } from './write/write-records.ts';
 
 /** What an opened store works with. */
 interface Opened {
+  readonly context: FilterContext;
   readonly reads: ReadRecords;
   readonly writes: WriteRecords;
 }
@@ -44,6 +47,7 @@ export class SqlStore implements Store {
     await this.#run(() => migrate(this.#dialect, [...known.values()]));
     const context = { dialect: this.#dialect, tables: known };
     this.#opened = {
+      context,
       reads: new ReadRecords(this.#dialect, context),
       writes: new WriteRecords(new RecordStates(context), new RecordTable(this.#dialect)),
     };
@@ -57,8 +61,10 @@ export class SqlStore implements Store {
     return this.#run(({ reads }) => reads.get(plan));
   }
 
-  search(_plan: Made<SearchPlan>): Promise<SearchResult> {
-    throw new Error();
+  search(plan: Made<SearchPlan>): Promise<SearchResult> {
+    return this.#run(({ context }) =>
+      inSnapshot(this.#dialect.reader, (database) => this.#dialect.search(database, plan, context)),
+    );
   }
 
   write(plan: Made<WritePlan>): Promise<{ readonly id: string; readonly replayed: boolean }> {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ColumnSchema } from '@portico/protocol';
 import { type ColumnDataType, Kysely, sql } from 'kysely';
-import { createFtsIndex } from '../search/fts-index.ts';
+import { ftsIndex } from '../search/fts-index.ts';
+import { searchRecords } from '../search/search-records.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -16,7 +17,8 @@ export function createSqliteDialect(file: string, cacheKiB: number): SqlDialect 
   return {
     reader,
     writer,
-    searchIndex: createFtsIndex(),
+    searchIndex: ftsIndex,
+    search: searchRecords,
     shared: file !== ':memory:',
     columnType,
     contains: (text, folded) => sql<boolean>`portico_contains(${text}, ${folded})`,

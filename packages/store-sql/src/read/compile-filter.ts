@@ -1,12 +1,12 @@
 import { type Condition, type Filter, foldText, type StoredValue, type TableSchema } from '@portico/protocol';
 import { type Expression, sql } from 'kysely';
-import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import type { TextComparison } from '../dialect/text-comparison.ts';
 import { cellType, columnOf, type Source, sourceOf, storedColumn } from './column.ts';
 import { isList, Slot, typeOf } from './parameters.ts';
 
 /** What a filter needs to know beyond the table it is about. */
 export interface FilterContext {
-  readonly dialect: Pick<SqlDialect, 'contains' | 'startsWith'>;
+  readonly dialect: TextComparison;
   readonly tables: ReadonlyMap<string, TableSchema>;
 }
 

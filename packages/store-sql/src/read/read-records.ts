@@ -8,10 +8,10 @@ import {
 import { or, type StoredValue, type TableRecord } from '@portico/protocol';
 import { type CompiledQuery, sql } from 'kysely';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
-import type { Database } from '../dialect/tables.ts';
 import { bindProjection, projectionKey } from './bind-projection.ts';
 import { cellType, sourceOf, storedColumn } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
+import { inSnapshot } from './in-snapshot.ts';
 import { fill, Parameters } from './parameters.ts';
 import { type Row, type Selection, selectProjection, truth } from './select-projection.ts';
 import { sortOrder } from './sort-order.ts';
@@ -144,8 +144,4 @@ function positionOf(plan: ListPlan, row: Row): Position {
     return boolean ? truth(value) : value;
   });
   return { values, id: String(row.id) };
-}
-
-function inSnapshot<T>(database: Database, body: (database: Database) => Promise<T>): Promise<T> {
-  return database.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(body);
 }

@@ -1,0 +1,82 @@
+import { stem } from '@portico/adapter/store';
+import { sql } from 'kysely';
+import type { Database } from '../dialect/tables.ts';
+import { ROW } from '../migrations/prepare-tables.ts';
+import { columnOf, sourceOf } from '../read/column.ts';
+import type { Row } from '../read/select-projection.ts';
+import { indexText } from './index-text.ts';
+import { isStopWord } from './query-words.ts';
+import type { SearchSource } from './search-source.ts';
+
+/** How many of the best records are read, and how many of their words are taken. */
+const RECORDS = 5;
+const WORDS = 20;
+/** Letters read of each record; what it is about is said early. */
+const READ_LENGTH = 20_000;
+/** Words with fewer letters say little, and so do those in more than this many records. */
+const SHORTEST = 3;
+const COMMON_SHARE = 0.1;
+const COMMON = 5000;
+
+/**
+ * Words that stand out in the best records found so far, other than those of the query. Only for a whole
+ * class: it reads its records and statistics freely.
+ */
+export async function feedbackWords(
+  database: Database,
+  source: SearchSource,
+  best: readonly number[],
+  words: readonly string[],
+): Promise<string[]> {
+  const asked = new Set(words.map(stem));
+  const weights = new Map<string, { word: string; weight: number; records: number }>();
+  for (const text of await textsOf(database, source, best.slice(0, RECORDS))) {
+    const counts = new Map<string, { word: string; count: number }>();
+    let length = 0;
+    for (const word of text.slice(0, READ_LENGTH).split(' ')) {
+      length += 1;
+      if (word.length < SHORTEST || isStopWord(word)) continue;
+      const key = stem(word);
+      const seen = counts.get(key);
+      if (seen) seen.count += 1;
+      else if (!asked.has(key)) counts.set(key, { word, count: 1 });
+    }
+    for (const [key, { word, count }] of counts) {
+      const sum = weights.get(key) ?? { word, weight: 0, records: 0 };
+      sum.weight += count / length;
+      sum.records += 1;
+      weights.set(key, sum);
+    }
+  }
+  const candidates = [...weights].sort(([, a], [, b]) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
+  return notCommon(database, source, candidates.slice(0, WORDS * 2));
+}
+
+/** The words that are in few enough records to tell one from another. */
+async function notCommon(
+  database: Database,
+  { entry }: SearchSource,
+  candidates: readonly (readonly [string, { readonly word: string }])[],
+): Promise<string[]> {
+  const sizes = sql<{ size: number }>`select count(*) as size from ${sql.table(`${entry.index}_docsize`)}`;
+  const size = (await sizes.execute(database)).rows[0]?.size ?? 0;
+  const most = Math.min(COMMON, size * COMMON_SHARE);
+  const kept: string[] = [];
+  for (const [key, { word }] of candidates) {
+    const query = sql<{ doc: number }>`select doc from ${sql.table(entry.stems)} where term = ${key}`;
+    const count = (await query.execute(database)).rows[0]?.doc ?? 0;
+    if (count > 1 && count <= most) kept.push(word);
+    if (kept.length === WORDS) break;
+  }
+  return kept;
+}
+
+async function textsOf(database: Database, source: SearchSource, rows: readonly number[]): Promise<string[]> {
+  const { table } = source.plan.projection;
+  const { columns } = source.entry;
+  const records = { table, alias: 'r' };
+  const selected = columns.map((column) => sql`${columnOf(records, column)} as ${sql.id(column)}`);
+  const query = sql<Row>`select ${sql.join(selected)} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${sql.join(rows)}) order by ${sql.id('r', ROW)}`;
+  const found = (await query.execute(database)).rows;
+  return found.map((row) => columns.map((column) => indexText(table, column, row[column])).join(' '));
+}

@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../dialect/tables.ts';
+import { editDistance } from './edit-distance.ts';
+import type { FtsClass } from './fts-tables.ts';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** Shorter words have too many neighbours for a guess; from the second length on two slips are allowed. */
+const SHORTEST_CORRECTED = 4;
+const TWO_SLIPS_FROM = 7;
+
+interface Entry {
+  readonly term: string;
+  readonly doc: number;
+}
+
+/**
+ * The words of whole classes: those whose every indexed cell the searcher may read, so that a word or its
+ * frequency tells nothing hidden. Other classes lend no words.
+ */
+export class Vocabulary {
+  readonly #database: Database;
+  readonly #classes: readonly FtsClass[];
+
+  constructor(database: Database, wholeClasses: readonly FtsClass[]) {
+    this.#database = database;
+    this.#classes = wholeClasses;
+  }
+
+  /** Words that begin with `start` and are longer, the most frequent first. */
+  async completions(start: string, limit: number): Promise<string[]> {
+    const words = await this.#beginningWith(start);
+    return [...words]
+      .filter(([word]) => word.length > start.length)
+      .sort(byFrequency)
+      .slice(0, limit)
+      .map(([word]) => word);
+  }
+
+  /**
+   * The known word nearest to an unknown one, the more frequent of equals; null when none is near. The
+   * first letter is taken to be right, but for a single slip in it.
+   */
+  async nearest(word: string): Promise<string | null> {
+    if (word.length < SHORTEST_CORRECTED) return null;
+    const most = word.length >= TWO_SLIPS_FROM ? 2 : 1;
+    let best: { readonly word: string; readonly distance: number; readonly count: number } | null = null;
+    const known = [...(await this.#beginningWith(word.slice(0, 1))), ...(await this.#slipsAtStart(word))];
+    for (const [candidate, count] of known) {
+      const distance = editDistance(word, candidate, best ? best.distance : most);
+      if (distance === Number.POSITIVE_INFINITY) continue;
+      if (!best || distance < best.distance || (distance === best.distance && count > best.count))
+        best = { word: candidate, distance, count };
+    }
+    return best?.word ?? null;
+  }
+
+  async #beginningWith(start: string): Promise<Map<string, number>> {
+    return this.#read(sql`term >= ${start} and term < ${`${start}\u{10ffff}`}`);
+  }
+
+  async #slipsAtStart(word: string): Promise<Map<string, number>> {
+    const rest = word.slice(1);
+    const swapped = `${word.slice(1, 2)}${word.slice(0, 1)}${word.slice(2)}`;
+    const slips = [rest, swapped, ...Array.from(LETTERS).flatMap((letter) => [letter + rest, letter + word])];
+    return this.#read(sql`term in (${sql.join(slips.filter((slip) => slip !== word))})`);
+  }
+
+  async #read(condition: RawBuilder<unknown>): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { vocabulary } of this.#classes) {
+      const query = sql<Entry>`select term, doc from ${sql.table(vocabulary)} where ${condition}`;
+      for (const { term, doc } of (await query.execute(this.#database)).rows) {
+        counts.set(term, (counts.get(term) ?? 0) + doc);
+      }
+    }
+    return counts;
+  }
+}
+
+function byFrequency([a, countA]: [string, number], [b, countB]: [string, number]): number {
+  return countB - countA || (a < b ? -1 : 1);
+}
