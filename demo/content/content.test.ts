@@ -82,7 +82,7 @@ describe('articles', () => {
         assert.ok(fields.get(name), name);
       assert.match(fields.get('keywords') ?? '', /^\[.+\]$/);
       const words = body.split(/\s+/).length;
-      assert.ok(words >= (fields.get('visibility') === 'draft' ? 40 : 90) && words <= 500, `${words} words`);
+      assert.ok(words >= (fields.get('visibility') === 'draft' ? 40 : 110) && words <= 500, `${words} words`);
       assert.match(body, /^(?:- |\d+\. |\| |\*\*)/m);
     });
 
