@@ -1,4 +1,4 @@
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
 /** An identity provider in memory: real keys, real tokens, and a `fetch` that answers as it would. */
 export interface FakeIdentityProvider {
@@ -7,7 +7,10 @@ export interface FakeIdentityProvider {
   /** Requests it was asked, by address. */
   readonly asked: readonly string[];
   /** A good access token; claims and header members given replace its own, and `undefined` removes one. */
-  token(claims?: JWTPayload, header?: Readonly<Record<string, unknown>>): Promise<string>;
+  token(
+    claims?: Readonly<Record<string, unknown>>,
+    header?: Readonly<Record<string, unknown>>,
+  ): Promise<string>;
   /** From now on signs with a new key, and publishes it beside the old one or instead of it. */
   rotate(keep?: 'beside' | 'instead'): Promise<void>;
   /** What it publishes. */
