@@ -186,6 +186,25 @@ describe('what people do', () => {
     assert.equal((await ask('tomas', `tables/case/records/${body.id}/close`, {})).status, 404);
   });
 
+  it('a dealer’s case belongs to the dealer and to who filed it', async () => {
+    const values = { title: 'Ring WK-160', description: 'Two, please.', kind: 'request' };
+    const { body } = await ask('ines', 'forms/dealer-case/submissions', { values });
+    const filed = (await ask('ines', `tables/case/records/${body.id}`)).body;
+    assert.equal((filed.account as Json).id, recordIdOf('account', 'kettle-lane'));
+    assert.equal((filed.account as Json).label, 'Kettle Lane Cycles');
+    assert.equal((filed.contact as Json).id, recordIdOf('contact', 'ines'));
+    assert.equal((await ask('sanne', `tables/case/records/${body.id}`)).status, 404);
+  });
+
+  it('each desk takes cases from its own people only', async () => {
+    const values = { title: 'A second screen', description: 'For the drawings.', kind: 'request' };
+    const send = async (login: string | null, form: string) =>
+      (await ask(login, `forms/${form}/submissions`, { values })).status;
+    assert.equal(await send('bela', 'helpdesk'), 201);
+    for (const login of [null, 'mira', 'ines']) assert.notEqual(await send(login, 'helpdesk'), 201);
+    for (const login of [null, 'mira', 'bela']) assert.notEqual(await send(login, 'dealer-case'), 201);
+  });
+
   it('the contact form makes a lead only with consent', async () => {
     const values = { first_name: 'Ann', last_name: 'Guest', email: 'ann@example.com', interest: 'family' };
     assert.equal((await ask(null, 'forms/contact/submissions', { values })).status, 422);
