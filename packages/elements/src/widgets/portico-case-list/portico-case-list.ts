@@ -17,7 +17,7 @@ import { msg, str } from '../../base/messages.ts';
 import { recordUrl } from '../../base/page-record.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
-import { cellText } from '../../cases/case-text.ts';
+import { cellText } from '../../base/cell-text.ts';
 import { statusBadge } from '../../cases/status-badge.ts';
 import { PagesController } from '../../controllers/pages-controller.ts';
 import { QueryController } from '../../controllers/query-controller.ts';

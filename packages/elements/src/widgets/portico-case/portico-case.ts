@@ -9,7 +9,7 @@ import { msg } from '../../base/messages.ts';
 import { pageRecord } from '../../base/page-record.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
-import { cellText } from '../../cases/case-text.ts';
+import { cellText } from '../../base/cell-text.ts';
 import { statusBadge } from '../../cases/status-badge.ts';
 import { FormController } from '../../controllers/form-controller.ts';
 import { PagesController } from '../../controllers/pages-controller.ts';

@@ -2,7 +2,7 @@ import { isLookupValue, type SessionInfo, type TableRecord } from '@portico/prot
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../../base/format.ts';
 import { msg } from '../../base/messages.ts';
-import { cellText } from '../../cases/case-text.ts';
+import { cellText } from '../../base/cell-text.ts';
 
 /** The case as it was told and every note since, in the order they happened. */
 export function timeline(
