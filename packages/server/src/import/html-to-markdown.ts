@@ -24,7 +24,6 @@ const MARKS: Readonly<Record<string, string>> = {
   em: '*',
   del: '~~',
   s: '~~',
-  code: '`',
 };
 
 /** Elements that stand on lines of their own, with nothing else to say. */
@@ -50,7 +49,8 @@ class MarkdownWriter {
   /** `- ` or `1. `, due before the next text. */
   #bullet = '';
   #lists: { ordered: boolean; next: number }[] = [];
-  #links: { href: string; start: number }[] = [];
+  /** Marks and links that are open: where their text starts. */
+  #open: { name: string; href: string; start: number; line: number }[] = [];
   #pre = false;
   #breakDue = false;
 
@@ -67,33 +67,33 @@ class MarkdownWriter {
     const words = text.replace(/\s+/g, ' ');
     if (this.#breakDue && words.trim() !== '') this.#breakLine();
     const flowing = this.#line === '' ? words.trimStart() : words;
-    this.#line += escapeText(flowing, this.#line === '');
+    this.#line += this.#inCode() ? flowing : escapeText(flowing, this.#line === '');
   }
 
   open(name: string, attributes: string): void {
     if (name === 'br') this.#openBreak();
+    else if (this.#pre) return;
     else if (name === 'hr') this.#block('---');
     else if (name === 'img') this.#image(attributes);
-    else if (name === 'a')
-      this.#links.push({ href: attribute(attributes, 'href'), start: this.#line.length });
-    else if (name === 'pre') this.#openPre();
+    else if (name === 'a' || name === 'code' || MARKS[name]) {
+      const place = { start: this.#line.length, line: this.#lines.length };
+      this.#open.push({ name, href: attribute(attributes, 'href'), ...place });
+    } else if (name === 'pre') this.#openPre();
     else if (name === 'blockquote') this.#openPrefix('> ');
     else if (name === 'ul' || name === 'ol') this.#openList(name === 'ol');
     else if (name === 'li') this.#openEntry();
     else if (/^h[1-6]$/.test(name)) this.#heading(name);
     else if (BLOCKS.has(name)) this.#endBlock();
-    else if (!this.#pre && MARKS[name]) this.#line += MARKS[name];
   }
 
   close(name: string): void {
-    if (name === 'a') this.#closeLink();
-    else if (name === 'pre') this.#closePre();
-    else if (name === 'blockquote') this.#closePrefix();
+    if (name === 'pre') this.#closePre();
+    else if (this.#pre) return;
+    else if (name === 'a' || name === 'code' || MARKS[name]) this.#closeInline(name);
+    else if (name === 'blockquote' || name === 'li') this.#closePrefix();
     else if (name === 'ul' || name === 'ol') this.#closeList();
-    else if (name === 'li') this.#closePrefix();
     else if (name === 'td' || name === 'th') this.#line += ' ';
     else if (BLOCKS.has(name) || /^h[1-6]$/.test(name)) this.#endBlock();
-    else if (!this.#pre && MARKS[name]) this.#closeMark(MARKS[name] as string);
   }
 
   markdown(): string {
@@ -120,7 +120,15 @@ class MarkdownWriter {
       this.#push();
     }
     this.#line = '';
-    if (!this.#bullet) this.#lines.push(this.#prefixes.join('').trimEnd());
+    if (!this.#bullet) this.#blankLine();
+  }
+
+  /** One empty line between blocks, within as many quotes as both are in. */
+  #blankLine(): void {
+    const blank = this.#prefixes.join('').trimEnd();
+    const last = this.#lines.at(-1);
+    if (last === undefined || !/^[\s>]*$/.test(last)) this.#lines.push(blank);
+    else if (blank.length < last.length) this.#lines[this.#lines.length - 1] = blank;
   }
 
   #block(line: string): void {
@@ -191,25 +199,21 @@ class MarkdownWriter {
     this.#bullet = bullet;
   }
 
-  /** `** word **` is no emphasis: the mark moves to the word, and an empty pair goes. */
-  #closeMark(mark: string): void {
-    const open = this.#line.lastIndexOf(mark);
-    const inside = open === -1 ? '' : this.#line.slice(open + mark.length);
-    if (open === -1 || inside.trim() === '') {
-      if (open !== -1) this.#line = this.#line.slice(0, open) + inside;
-      return;
-    }
-    const [, before = '', word = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(inside) ?? [];
-    this.#line = this.#line.slice(0, open) + before + mark + word + mark + after;
+  #inCode(): boolean {
+    return this.#open.some(({ name }) => name === 'code');
   }
 
-  #closeLink(): void {
-    const link = this.#links.pop();
-    if (!link?.href || link.start > this.#line.length) return;
-    const label = this.#line.slice(link.start).trim();
-    const target = linkTarget(link.href);
-    const text = label === '' || label === link.href ? `<${target}>` : `[${label}](${target})`;
-    this.#line = this.#line.slice(0, link.start) + text;
+  /** What goes over several lines keeps its words only. */
+  #closeInline(name: string): void {
+    const at = this.#open.findLastIndex((open) => open.name === name);
+    const [open] = at === -1 ? [] : this.#open.splice(at, 1);
+    if (!open || open.line !== this.#lines.length || open.start > this.#line.length) return;
+    const before = this.#line.slice(0, open.start);
+    const inside = this.#line.slice(open.start);
+    if (name === 'a') this.#line = before + linked(inside, open.href);
+    else if (this.#inCode()) return;
+    else if (name === 'code') this.#line = before + coded(inside);
+    else this.#line = before + marked(inside, MARKS[name] as string, before);
   }
 
   #image(attributes: string): void {
@@ -232,6 +236,33 @@ function decodeEntities(text: string): string {
   return text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name] as string);
 }
 
+function linked(inside: string, href: string): string {
+  if (!href) return inside;
+  const target = linkTarget(href);
+  const label = inside.trim();
+  if (label === '' || label === href) return `<${target}>`;
+  return `[${label}](${target})`;
+}
+
+function coded(inside: string): string {
+  if (inside.trim() === '') return inside;
+  const longest = Math.max(0, ...[...inside.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${inside} ${fence}` : fence + inside + fence;
+}
+
+/**
+ * Marks hold only where they touch a letter or digit from outside its word's punctuation, so leading and trailing
+ * white space and punctuation go outside them. Around a link or code there is no such room.
+ */
+function marked(inside: string, mark: string, before: string): string {
+  const edges = /^[\s]*[[`<!*~]|[)`>*~]\s*$/.test(inside);
+  const pattern = edges ? /^(\s*)(.*?)(\s*)$/s : /^([\s\p{P}\p{S}]*)(.*?)([\s\p{P}\p{S}]*)$/su;
+  const [, first = '', words = '', last = ''] = pattern.exec(inside) ?? [];
+  const fits = !edges || /(^|\s)$/.test(before + first);
+  return words !== '' && fits ? first + mark + words + mark + last : inside;
+}
+
 function attribute(attributes: string, name: string): string {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
   return value === undefined ? '' : decodeEntities(value);
@@ -240,14 +271,15 @@ function attribute(attributes: string, name: string): string {
 /** Escapes only what Markdown would read as a mark, so that the text stays readable as it is stored. */
 function escapeText(text: string, startsLine: boolean): string {
   const escaped = text
-    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
+    .replace(/<(?=[^\s<>]+[@:])/g, '\\<')
     .replace(/[*`]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/~~/g, '\\~~')
     .replace(/\](?=[([:])/g, '\\]')
     .replace(/&(?=#?\w+;)/g, '\\&');
   if (!startsLine) return escaped;
-  return escaped.replace(/^(?:([#>+-]|=+$)|(\d{1,9})([.)]))(?=\s|$|[>#-])/, (_, mark, digits, dot) =>
-    mark ? `\\${mark}` : `${digits}\\${dot}`,
-  );
+  return escaped
+    .replace(/^(?:>|(?:[#+-]|=+$)(?=\s|$|[#=-]))/, '\\$&')
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\');
 }

@@ -17,12 +17,12 @@ const DRAFT_FLAGS = ['draft', 'hide', 'hidden'];
 export function mapArticle(defaultVisibility: string): MapItem {
   return (value, place) => {
     const fields = new Fields(value);
-    const source = fields.text('id') ?? fields.text('slug') ?? fields.text('path');
+    const source = fields.line('id') ?? fields.line('slug') ?? fields.text('path');
     if (source === null) throw new ItemError('id: is missing');
-    const title = fields.text('title') ?? headingOf(fields.text('body_md') ?? '');
+    const title = fields.line('title') ?? headingOf(fields.text('body_md') ?? '');
     if (title === null) throw new ItemError('title: is missing, and the text has no first heading');
-    const url = webAddress(fields.text('url'));
-    const category = categoryDraft(fields.text('category'), place);
+    const url = webAddress(fields.line('url'));
+    const category = categoryDraft(fields.line('category'), place);
     const keywords = [...fields.list('keywords'), ...fields.list('subcategory')];
     const created = fields.time('created') ?? fields.time('date');
     const updated = fields.time('updated') ?? fields.time('lastmod');
@@ -32,8 +32,8 @@ export function mapArticle(defaultVisibility: string): MapItem {
       body: articleHtml(fields.text('body_md') ?? '', title, url),
       keywords: cut('keywords', [...new Set(keywords)].join(', ') || null),
       category: category?.id ?? null,
-      product: cut('product', fields.text('product')),
-      locale: fields.text('locale'),
+      product: cut('product', fields.line('product')),
+      locale: fields.line('locale'),
       visibility: visibilityOf(fields, defaultVisibility),
       published_at: created ?? updated,
       url,
@@ -58,7 +58,7 @@ function visibilityOf(fields: Fields, otherwise: string): string {
   if (DRAFT_FLAGS.some((name) => fields.text(name) === 'true') || fields.text('published') === 'false') {
     return 'draft';
   }
-  const visibility = fields.text('visibility') ?? otherwise;
+  const visibility = fields.line('visibility') ?? otherwise;
   if (!ARTICLE_VISIBILITIES.includes(visibility)) {
     throw new ItemError(`visibility: must be one of ${ARTICLE_VISIBILITIES.join(', ')}, not "${visibility}"`);
   }

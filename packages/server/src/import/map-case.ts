@@ -17,13 +17,13 @@ export const mapCase: MapItem = (value, place) => {
   const words = html === null ? fields.text('description') : htmlToText(html);
   const titleFits = title.length <= maxLengthOf('case', 'title');
   const description = [titleFits ? null : title, words].filter((part) => part).join('\n\n') || title;
-  const product = fields.text('product');
+  const product = fields.line('product');
   const values = present({
     title: shorten(title, maxLengthOf('case', 'title')),
     description: shorten(description, maxLengthOf('case', 'description')),
     product: product === null ? null : shorten(readable(product), maxLengthOf('case', 'product')),
-    status: fields.text('status'),
-    guest_name: fields.text('customer'),
+    status: fields.line('status'),
+    guest_name: fields.line('customer'),
     internal_note: shorten(noteOf(fields), maxLengthOf('case', 'internal_note')) || null,
     source,
     created_at: fields.time('created'),
@@ -33,11 +33,11 @@ export const mapCase: MapItem = (value, place) => {
 };
 
 function noteOf(fields: Fields): string {
-  const category = fields.text('category');
+  const category = fields.line('category');
   const lines = [
     category && `Category: ${readable(category)}`,
     fields.list('tags').length > 0 && `Tags: ${fields.list('tags').join(', ')}`,
-    fields.text('url') && `Imported from ${fields.text('url')}`,
+    fields.line('url') && `Imported from ${fields.line('url')}`,
   ];
   return lines.filter((line) => line).join('\n');
 }

@@ -23,7 +23,7 @@ export function mapThread(forumBy: ForumBy): MapItem {
     const replies = fields
       .objects('replies')
       .map((reply, index) => replyDraft(reply, index, source, id, place));
-    const solution = fields.text('solution_id');
+    const solution = fields.line('solution_id');
     const accepted = solution === null ? null : recordIdOf('post', replySource(source, solution));
     const thread: Draft = {
       table: 'thread',
@@ -36,7 +36,7 @@ export function mapThread(forumBy: ForumBy): MapItem {
         author_name: authorOf('thread', fields),
         product: productOf(fields),
         tags: shorten(tagsOf(fields).join(', '), maxLengthOf('thread', 'tags')) || null,
-        locale: fields.text('locale'),
+        locale: fields.line('locale'),
         accepted_post: replies.some((reply) => reply.id === accepted) ? accepted : null,
         locked: fields.flag('is_locked'),
         visibility: fields.flag('is_spam') ? 'hidden' : 'public',
@@ -81,7 +81,7 @@ function replySource(thread: string, reply: string): string {
 
 function forumDraft(fields: Fields, forumBy: ForumBy, place: string): Draft {
   const product = productOf(fields);
-  const topic = forumBy === 'topic' ? fields.text('topic') : null;
+  const topic = forumBy === 'topic' ? fields.line('topic') : null;
   const label = topic === null ? null : readable(topic);
   const name = [product, label].filter((part) => part !== null).join(': ') || 'General';
   const source = `forum:${name.toLowerCase()}`;
@@ -90,17 +90,17 @@ function forumDraft(fields: Fields, forumBy: ForumBy, place: string): Draft {
 }
 
 function productOf(fields: Fields): string | null {
-  const product = fields.text('product');
+  const product = fields.line('product');
   return product === null ? null : shorten(readable(product), maxLengthOf('thread', 'product'));
 }
 
 function tagsOf(fields: Fields): readonly string[] {
-  const topic = fields.text('topic');
+  const topic = fields.line('topic');
   return [...new Set([...(topic === null ? [] : [topic]), ...fields.list('tags')])];
 }
 
 function authorOf(table: string, fields: Fields): string | null {
-  const author = fields.text('author');
+  const author = fields.line('author');
   return author === null ? null : shorten(author, maxLengthOf(table, 'author_name'));
 }
 

@@ -11,16 +11,25 @@ export class Fields {
     this.#values = value as Record<string, unknown>;
   }
 
-  /** Text, trimmed; null when absent or empty. A number or boolean is taken as its text. */
+  /**
+   * Text, trimmed; null when absent or empty. A number or boolean is taken as its text. Control characters and
+   * halves of characters, the litter of exports, are left out.
+   */
   text(name: string): string | null {
     const value = this.#get(name);
     if (value === null) return null;
     if (typeof value === 'object') throw new ItemError(`${name}: must be text`);
-    return String(value).trim() || null;
+    return clean(String(value)) || null;
   }
 
+  /** Text on one line. */
+  line(name: string): string | null {
+    return this.text(name)?.replace(/\s+/g, ' ') ?? null;
+  }
+
+  /** Text on one line that an item cannot do without. */
   required(name: string): string {
-    const text = this.text(name);
+    const text = this.line(name);
     if (text === null) throw new ItemError(`${name}: is missing`);
     return text;
   }
@@ -31,7 +40,7 @@ export class Fields {
     if (value === null) return [];
     const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : null;
     if (parts === null) throw new ItemError(`${name}: must be a list`);
-    return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+    return parts.map((part) => clean(String(part)).replace(/\s+/g, ' ')).filter((part) => part !== '');
   }
 
   flag(name: string): boolean {
@@ -61,6 +70,13 @@ export class Fields {
   #get(name: string): unknown {
     return Object.hasOwn(this.#values, name) ? (this.#values[name] ?? null) : null;
   }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: leaving them out is the purpose
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+function clean(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed().trim();
 }
 
 /** Text cut to `length` UTF-16 code units, with an ellipsis, never through a surrogate pair. */

@@ -24,7 +24,6 @@ const caseColumns = [
   'kind',
   'product',
   'contact',
-  'account',
   'resolution',
   'resolved_at',
   'created_at',
@@ -92,15 +91,6 @@ export default defineConfig({
       reason: 'Names of article categories hold nothing private.',
     },
     {
-      id: 'account-own',
-      table: 'account',
-      webRoles: ['partner'],
-      access: 'account',
-      via: 'id',
-      privileges: ['read', 'append_to'],
-      columns: { read: ['name', 'number', 'website', 'city', 'country'] },
-    },
-    {
       id: 'colleagues',
       table: 'contact',
       webRoles: ['partner'],
@@ -117,7 +107,7 @@ export default defineConfig({
       access: 'self',
       privileges: ['read', 'write', 'append_to'],
       columns: {
-        read: ['name', 'display_name', 'email', 'phone', 'job_title', 'account', 'locale'],
+        read: ['name', 'display_name', 'email', 'phone', 'job_title', 'locale'],
         write: ['name', 'display_name', 'phone', 'job_title', 'locale'],
       },
     },
@@ -191,7 +181,7 @@ export default defineConfig({
         { column: 'message', label: 'What do they need?' },
       ],
       consents: [
-        { name: 'may-share', text: 'The customer agreed that I pass on these details.', required: true },
+        { name: 'may_share', text: 'The customer agreed that I pass on these details.', required: true },
       ],
       submitLabel: 'Register',
       success: { title: 'Registered', message: 'We will confirm the deal to you.' },
