@@ -4,6 +4,7 @@ import type { Database } from '../dialect/tables.ts';
 import { ROW } from '../migrations/prepare-tables.ts';
 import { columnOf, sourceOf } from '../read/column.ts';
 import type { Row } from '../read/select-projection.ts';
+import { recordCounts } from './class-statistics.ts';
 import { indexText } from './index-text.ts';
 import { isStopWord } from './query-words.ts';
 import type { SearchSource } from './search-source.ts';
@@ -27,11 +28,12 @@ export async function feedbackWords(
   source: SearchSource,
   best: readonly number[],
   words: readonly string[],
+  size: number,
 ): Promise<string[]> {
   const asked = new Set(words.map(stem));
-  const weights = new Map<string, { word: string; weight: number; records: number }>();
+  const weights = new Map<string, { readonly word: string; weight: number }>();
   for (const text of await textsOf(database, source, best.slice(0, RECORDS))) {
-    const counts = new Map<string, { word: string; count: number }>();
+    const counts = new Map<string, { readonly word: string; count: number }>();
     let length = 0;
     for (const word of text.slice(0, READ_LENGTH).split(' ')) {
       length += 1;
@@ -42,33 +44,24 @@ export async function feedbackWords(
       else if (!asked.has(key)) counts.set(key, { word, count: 1 });
     }
     for (const [key, { word, count }] of counts) {
-      const sum = weights.get(key) ?? { word, weight: 0, records: 0 };
+      const sum = weights.get(key) ?? { word, weight: 0 };
       sum.weight += count / length;
-      sum.records += 1;
       weights.set(key, sum);
     }
   }
-  const candidates = [...weights].sort(([, a], [, b]) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-  return notCommon(database, source, candidates.slice(0, WORDS * 2));
-}
-
-/** The words that are in few enough records to tell one from another. */
-async function notCommon(
-  database: Database,
-  { entry }: SearchSource,
-  candidates: readonly (readonly [string, { readonly word: string }])[],
-): Promise<string[]> {
-  const sizes = sql<{ size: number }>`select count(*) as size from ${sql.table(`${entry.index}_docsize`)}`;
-  const size = (await sizes.execute(database)).rows[0]?.size ?? 0;
+  const candidates = [...weights.values()]
+    .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
+    .slice(0, WORDS * 2)
+    .map(({ word }) => word);
+  // Words in few enough records to tell one from another, and in more than one.
+  const counts = await recordCounts(database, source.entry, candidates);
   const most = Math.min(COMMON, size * COMMON_SHARE);
-  const kept: string[] = [];
-  for (const [key, { word }] of candidates) {
-    const query = sql<{ doc: number }>`select doc from ${sql.table(entry.stems)} where term = ${key}`;
-    const count = (await query.execute(database)).rows[0]?.doc ?? 0;
-    if (count > 1 && count <= most) kept.push(word);
-    if (kept.length === WORDS) break;
-  }
-  return kept;
+  return candidates
+    .filter((word) => {
+      const count = counts.get(stem(word)) ?? 0;
+      return count > 1 && count <= most;
+    })
+    .slice(0, WORDS);
 }
 
 async function textsOf(database: Database, source: SearchSource, rows: readonly number[]): Promise<string[]> {

@@ -2,6 +2,7 @@ import { stem } from '@portico/adapter/store';
 import { sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import type { FilterContext } from '../read/compile-filter.ts';
+import { type ClassStatistics, classStatistics } from './class-statistics.ts';
 import { feedbackWords } from './feedback-words.ts';
 import { anyPair, anyWord, anyWordGiven } from './match-expression.ts';
 import { matching, type SearchSource } from './search-source.ts';
@@ -23,6 +24,8 @@ export interface RankQuery {
 const PAIR_WEIGHT = 0.35;
 /** Weight of the words that the best records have in common, beside that of the query's own. */
 const FEEDBACK_WEIGHT = 0.4;
+/** A smaller class has too few records for the best of them to be of one kind. */
+const FEEDBACK_FROM = 500;
 /** Ranking reads the records of every word; from here on only those of the rarer words are ranked. */
 const RANKED_AT_MOST = 20_000;
 
@@ -40,7 +43,8 @@ export async function rankWhole(
 ): Promise<RankedRow[]> {
   const { words, completions, limit } = query;
   const columns = source.plan.columns;
-  const statistics = await wordStatistics(database, source, words);
+  const statistics = await classStatistics(database, source.entry, words);
+  const information = informationOf(words, statistics);
   const ranked = (expression: string, most: number) => bm25(database, source, expression, most, context);
   const expression = completions
     ? anyWord(columns, [...completions, ...words], true)
@@ -49,15 +53,15 @@ export async function rankWhole(
   const scores = new Map(found.map(({ row, score }) => [row, score]));
   const pairs = anyPair(columns, words);
   if (pairs && found.length > 1) add(scores, await ranked(pairs, limit), PAIR_WEIGHT);
-  if (!completions && found.length > 1) {
+  if (!completions && found.length > 1 && statistics.size >= FEEDBACK_FROM) {
     const best = [...scores].sort(byScore).map(([row]) => row);
-    const further = await feedbackWords(database, source, best, words);
+    const further = await feedbackWords(database, source, best, words, statistics.size);
     if (further.length > 0) {
       const weight = (FEEDBACK_WEIGHT * words.length) / further.length;
       add(scores, await ranked(anyWord(columns, further), Math.max(limit, 1000)), weight);
     }
   }
-  return [...scores].sort(byScore).map(([row, score]) => ({ row, score: score / statistics.information }));
+  return [...scores].sort(byScore).map(([row, score]) => ({ row, score: score / information }));
 }
 
 function byScore([rowA, scoreA]: [number, number], [rowB, scoreB]: [number, number]): number {
@@ -88,44 +92,28 @@ async function bm25(
   return (await query.execute(database)).rows;
 }
 
-interface WordStatistics {
-  /** How many records have each word. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Sum of the inverse document frequencies of the words. */
-  readonly information: number;
-}
-
-async function wordStatistics(
-  database: Database,
-  { entry }: SearchSource,
-  words: readonly string[],
-): Promise<WordStatistics> {
-  const sizes = sql<{ size: number }>`select count(*) as size from ${sql.table(`${entry.index}_docsize`)}`;
-  const size = (await sizes.execute(database)).rows[0]?.size ?? 0;
-  const counts = new Map<string, number>();
-  let information = 0;
-  for (const word of words) {
-    const query = sql<{ doc: number }>`select doc from ${sql.table(entry.stems)} where term = ${stem(word)}`;
-    const count = (await query.execute(database)).rows[0]?.doc ?? 0;
-    counts.set(word, count);
-    information += Math.log(1 + (size - count + 0.5) / (count + 0.5));
-  }
-  return { counts, information: Math.max(information, Number.MIN_VALUE) };
+/** Sum of the inverse document frequencies of the words. */
+function informationOf(words: readonly string[], { size, counts }: ClassStatistics): number {
+  const sum = words.reduce((total, word) => {
+    const count = counts.get(stem(word)) ?? 0;
+    return total + Math.log(1 + (size - count + 0.5) / (count + 0.5));
+  }, 0);
+  return Math.max(sum, Number.MIN_VALUE);
 }
 
 /** All words, or, where that would rank too many records, those records that have one of the rarer words. */
 function boundedExpression(
   columns: readonly string[],
   words: readonly string[],
-  { counts }: WordStatistics,
+  { counts }: ClassStatistics,
 ): string {
-  const rareFirst = words.toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  const countOf = (word: string) => counts.get(stem(word)) ?? 0;
+  const rareFirst = words.filter((word) => countOf(word) > 0).sort((a, b) => countOf(a) - countOf(b));
   let sum = 0;
   const rarer = rareFirst.filter((word, at) => {
-    sum += counts.get(word) ?? 0;
+    sum += countOf(word);
     return at === 0 || sum <= RANKED_AT_MOST;
   });
-  const useful = rarer.some((word) => (counts.get(word) ?? 0) > 0);
-  if (rarer.length === words.length || !useful) return anyWord(columns, words);
+  if (rarer.length === rareFirst.length) return anyWord(columns, words);
   return anyWordGiven(columns, rarer, words);
 }

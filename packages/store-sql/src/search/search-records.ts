@@ -3,6 +3,7 @@ import {
   type SearchPlan,
   type SearchResult,
   type SearchTablePlan,
+  stem,
 } from '@portico/adapter/store';
 import type { TableRecord } from '@portico/protocol';
 import { or } from '@portico/protocol';
@@ -12,7 +13,9 @@ import { ROW } from '../migrations/prepare-tables.ts';
 import { sourceOf } from '../read/column.ts';
 import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
 import { type Row, selectProjection } from '../read/select-projection.ts';
+import { recordCounts } from './class-statistics.ts';
 import { countFacet } from './count-facets.ts';
+import { spaced } from './index-text.ts';
 import { anyWord } from './match-expression.ts';
 import { queryWords } from './query-words.ts';
 import { rankPartial } from './rank-partial.ts';
@@ -98,21 +101,33 @@ class Search {
 
   /** Each word that is found nowhere, as it is spelt, replaced by the nearest one that is known. */
   async #corrected(words: readonly string[]): Promise<readonly string[]> {
+    const found = await this.#found(words);
     const corrected: string[] = [];
     for (const word of words) {
-      const found = await this.#isFound(word);
-      corrected.push(found ? word : ((await this.#vocabulary.nearest(word)) ?? word));
+      corrected.push(found.has(word) ? word : ((await this.#vocabulary.nearest(word)) ?? word));
     }
     return [...new Set(corrected)];
   }
 
-  async #isFound(word: string): Promise<boolean> {
+  /** The words that some record has which the subject may find. */
+  async #found(words: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
     for (const source of this.#sources) {
-      const rows = matchingRows(source, (columns) => anyWord(columns, [word]), this.#context);
-      const { rows: found } = await sql`select 1 from (${rows}) limit 1`.execute(this.#database);
-      if (found.length > 0) return true;
+      const open = source.coverage.length === 1 && source.coverage[0]?.filter.type === 'everything';
+      const whole = open && source.plan.columns.length === source.entry.columns.length;
+      const counts = whole ? await recordCounts(this.#database, source.entry, words) : null;
+      for (const word of words) {
+        if (found.has(word) || (counts && !counts.has(stem(word)) && spaced(word) === word)) continue;
+        if (counts?.has(stem(word)) || (await this.#isIn(source, word))) found.add(word);
+      }
     }
-    return false;
+    return found;
+  }
+
+  async #isIn(source: SearchSource, word: string): Promise<boolean> {
+    const rows = matchingRows(source, (columns) => anyWord(columns, [word]), this.#context);
+    const { rows: found } = await sql`select 1 from (${rows}) limit 1`.execute(this.#database);
+    return found.length > 0;
   }
 
   async #count(query: RankQuery): Promise<number> {
