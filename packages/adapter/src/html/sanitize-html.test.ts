@@ -105,7 +105,7 @@ test('what scripts, styles, clobbers or asks for input goes, with its content wh
   for (const [html, expected] of Object.entries(cases)) assert.equal(sanitizeHtml(html), expected, html);
 });
 
-test('sanitizing twice changes nothing more', () => {
+test('whatever tags are cut into pieces, what is left is whole, and stays so', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -126,7 +126,7 @@ test('sanitizing twice changes nothing more', () => {
       (parts) => {
         const once = sanitizeHtml(parts.join(''));
         assertStrict(once, parts.join(''));
-        assert.equal(sanitizeHtml(once), once);
+        assertStrict(sanitizeHtml(once), once);
       },
     ),
   );

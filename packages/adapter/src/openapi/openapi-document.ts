@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 /** What any route with a subject may answer besides its own problems. */
 const COMMON_PROBLEMS: readonly ProblemCode[] = [
   ...(['invalid_token', 'registration_closed', 'identity_unavailable', 'malformed_request'] as const),
-  ...(['method_not_allowed', 'rate_limited', 'store_unavailable', 'internal_error'] as const),
+  ...(['invalid_parameter', 'rate_limited', 'store_unavailable', 'internal_error'] as const),
 ];
 
 const HEADERS: Readonly<Record<string, Json>> = {

@@ -37,5 +37,13 @@ export function parseJson(text: string, limits: JsonLimits = {}): unknown {
 
 /** Zod's issues by the path of the faulty value. No more than twenty: the sender has enough to do. */
 export function issuesOf(error: z.ZodError): Issue[] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200).toWellFormed(),
+    message: messageOf(issue).slice(0, 200).toWellFormed(),
+  }));
+}
+
+/** In the words of JSON, which knows no `undefined`. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_type' ? `Takes a value of type ${issue.expected}.` : issue.message;
 }
