@@ -1,5 +1,6 @@
 /** Checks that the prose is true: its links, its code, its commands, and that the references are complete. */
 import { checkCommands } from './check/docs/commands.mjs';
+import { checkElementReference } from './check/docs/element-reference.mjs';
 import { checkLinks } from './check/docs/links.mjs';
 import { codeBlocksOf, readMarkdownFiles } from './check/docs/markdown.mjs';
 import { checkReference } from './check/docs/reference.mjs';
@@ -9,9 +10,11 @@ import { readSourceFiles } from './check/source-files.mjs';
 
 const files = readMarkdownFiles();
 const blocks = files.flatMap(codeBlocksOf);
+const sources = readSourceFiles();
 reportFindings([
   checkLinks(files),
   checkTypeScript(blocks),
   checkCommands(blocks),
-  ...checkReference(readSourceFiles()),
+  ...checkReference(sources),
+  checkElementReference(sources),
 ]);
