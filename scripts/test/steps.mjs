@@ -8,6 +8,8 @@ import { runWithTally } from './run-with-tally.mjs';
 
 const UNIT_TESTS = [
   'packages/{protocol,client,adapter,store-sql,store-dataverse,server}/src/**/*.test.ts',
+  // Its own sources are tested in a browser; see runElementTests.
+  'packages/elements/build/**/*.test.mjs',
   'demo/!(e2e|dist|node_modules)/**/*.test.ts',
   'demo/*.test.ts',
   'scripts/**/*.test.mjs',
