@@ -20,7 +20,8 @@ export interface TablePermission {
   readonly access: AccessType;
   /**
    * A path of lookups joined by dots, `case.contact`, that ends at a contact or account; for `parent`
-   * access one lookup, to the parent record. Absent for `global` and `self`.
+   * access one lookup, to the parent record. Absent for `global` and `self`, and where the record itself is
+   * the contact or account: `account` access on the table `account` covers the subject's own.
    */
   readonly via?: string;
   /** For `parent` access: the id of the permission on the parent's table that is followed, to any depth. */
