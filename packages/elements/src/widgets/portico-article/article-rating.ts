@@ -52,8 +52,8 @@ export class ArticleRating {
         <div class="question">
           <p id="rating-title">${msg('Was this helpful?')}</p>
           <div class="actions" role="group" aria-labelledby="rating-title">
-            <button class="button small" type="button" @click=${this.#handleYes}>${msg('Yes')}</button>
-            <button class="button small" type="button" aria-expanded=${this.#comment === null ? 'false' : 'true'}
+            <button class="button" type="button" @click=${this.#handleYes}>${msg('Yes')}</button>
+            <button class="button" type="button" aria-expanded=${this.#comment === null ? 'false' : 'true'}
               @click=${this.#handleNo}>${msg('No')}</button>
           </div>
         </div>

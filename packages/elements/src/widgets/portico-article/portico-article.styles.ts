@@ -90,6 +90,10 @@ export const styles = css`
     overflow-wrap: break-word;
   }
 
+  .prose :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+
   .prose th {
     font-weight: 600;
     white-space: nowrap;

@@ -1,0 +1,79 @@
+import { isLookupValue, type SearchHit, type TextSegment } from '@portico/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDate } from '../../base/format.ts';
+import { documentIcon, messageIcon } from '../../base/icons.ts';
+import { msg } from '../../base/messages.ts';
+
+export interface HitContext {
+  readonly locale: string;
+  /** `aria-level` of the heading over the hits; their titles are one below. */
+  readonly level: number;
+  /** Address of the hit's page, if it has one. */
+  readonly href: (hit: SearchHit) => string | null;
+  readonly open: (event: MouseEvent, hit: SearchHit, index: number) => void;
+}
+
+/** Text with what the query found marked. */
+export function marked(segments: readonly TextSegment[]): unknown[] {
+  return segments.map(({ text, match }) => (match ? html`<mark>${text}</mark>` : text));
+}
+
+/** One record of a table, in words. */
+export function tableLabel(table: string): string {
+  if (table === 'article') return msg('Article');
+  if (table === 'thread') return msg('Thread');
+  return named(table);
+}
+
+/** The records of a table, in words. */
+export function tablePlural(table: string): string {
+  if (table === 'article') return msg('Articles');
+  if (table === 'thread') return msg('Threads');
+  return named(table);
+}
+
+export function hitIcon(hit: SearchHit): TemplateResult {
+  return hit.table === 'thread' ? messageIcon() : documentIcon();
+}
+
+/** Category or forum, and product, as far as they are known. */
+export function hitFacts(hit: SearchHit): string[] {
+  const { category, forum, product } = hit.values;
+  return [category, forum, product]
+    .map((value) => (isLookupValue(value) ? value.label : value))
+    .filter((value) => typeof value === 'string' && value !== '') as string[];
+}
+
+/** One hit of the list. The title alone is the link; its area covers the whole row. */
+export function renderHit(hit: SearchHit, index: number, context: HitContext): TemplateResult {
+  const date = String(hit.values.updated_at ?? hit.values.published_at ?? hit.values.created_at ?? '');
+  return html`
+    <li class="row hit" part="hit">
+      <div class="row-title" role="heading" aria-level=${context.level + 1}>${renderTitle(hit, index, context)}</div>
+      ${hit.excerpt.length > 0 ? html`<p class="row-text">${marked(hit.excerpt)}</p>` : nothing}
+      <p class="row-meta">
+        <span class="badge" data-tone=${hit.table === 'article' ? 'accent' : nothing}>
+          ${hitIcon(hit)}${tableLabel(hit.table)}
+        </span>
+        ${hitFacts(hit).map((fact) => html`<span>${fact}</span>`)}
+        ${date ? html`<time datetime=${date}>${formatDate(date, context.locale)}</time>` : nothing}
+      </p>
+    </li>
+  `;
+}
+
+function renderTitle(hit: SearchHit, index: number, { href, open }: HitContext): TemplateResult {
+  const title = marked(hit.title);
+  // Tables a site has added may be found in; a widget for them is the site's own affair.
+  if (hit.table !== 'article' && hit.table !== 'thread') return html`${title}`;
+  const address = href(hit);
+  const handleClick = (event: MouseEvent): void => open(event, hit, index);
+  return address === null
+    ? html`<button class="hit-link" id="hit-${index}" type="button" @click=${handleClick}>${title}</button>`
+    : html`<a class="hit-link" id="hit-${index}" href=${address} @click=${handleClick}>${title}</a>`;
+}
+
+function named(table: string): string {
+  const words = table.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
