@@ -17,7 +17,8 @@ const READ_LENGTH = 20_000;
 /** Words with fewer letters say little, and so do those in more than this many records. */
 const SHORTEST = 3;
 const COMMON_SHARE = 0.1;
-const COMMON = 5000;
+/** Ranking reads the records of every word, so the words taken are in no more than this many together. */
+const RANKED_AT_MOST = 4000;
 
 /**
  * Words that stand out in the best records found so far, other than those of the query. Only for a whole
@@ -55,11 +56,14 @@ export async function feedbackWords(
     .map(({ word }) => word);
   // Words in few enough records to tell one from another, and in more than one.
   const counts = await recordCounts(database, source.entry, candidates);
-  const most = Math.min(COMMON, size * COMMON_SHARE);
+  const most = size * COMMON_SHARE;
+  let sum = 0;
   return candidates
     .filter((word) => {
       const count = counts.get(stem(word)) ?? 0;
-      return count > 1 && count <= most;
+      if (count < 2 || count > most || sum + count > RANKED_AT_MOST) return false;
+      sum += count;
+      return true;
     })
     .slice(0, WORDS);
 }
