@@ -1,6 +1,6 @@
 // One job: the compiled elements (packages/elements/dist, by `tsc -b`) → dist/sdk, the browser files the adapter serves.
 // A loader without imports, a core all widgets share, one file per widget, and lazy chunks for what is rarely needed.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyTemplates } from './packages/elements/build/minify-templates.mjs';
@@ -13,20 +13,18 @@ const { version } = JSON.parse(readFileSync('packages/elements/package.json', 'u
 if (version !== VERSION)
   throw new Error(`packages/elements is ${version}, its cdn/version.ts says ${VERSION}.`);
 
-const widgets = WIDGETS.filter((tag) => existsSync(`${dist}/widgets/${tag}/${tag}.js`));
-
 /** What every page needs, together in one file: one request, and one cache entry for all widgets. */
 const CORE = [
-  /node_modules\/(lit|lit-html|lit-element|@lit|@lit-labs)\//,
+  /node_modules\/(lit|lit-html|lit-element|@lit|@lit-labs)\/(?!directives\/repeat)/,
   /packages\/protocol\//,
-  /packages\/client\/(?!.*(oidc-flow|transport|to-portico-error))/,
+  /packages\/client\/(?!.*(oidc-flow|oidc-redirect|transport|to-portico-error))/,
   /packages\/elements\/dist\/(cdn\/core|base\/(?!icons)|controllers\/(query|session|inherited))/,
   /packages\/elements\/dist\/states\//,
   /packages\/elements\/dist\/styles\/(button|state)/,
 ];
 /** What widgets with a form need besides. */
 const FORMS = [
-  /packages\/elements\/dist\/(fields|controllers\/(form|draft|submit))/,
+  /packages\/elements\/dist\/(fields|controllers\/(form|draft))/,
   /packages\/elements\/dist\/styles\/field/,
 ];
 
@@ -36,7 +34,9 @@ function plainDynamicImports() {
   return {
     name: 'plain-dynamic-imports',
     transform: (code) =>
-      wrapped.test(code) ? { code: code.replace(wrapped, 'import($1)'), map: null } : null,
+      code.includes('__rewriteRelativeImportExtension(')
+        ? { code: code.replace(wrapped, 'import($1)'), map: null }
+        : null,
   };
 }
 
@@ -45,7 +45,7 @@ export default {
     portico: `${dist}/cdn/loader.js`,
     core: `${dist}/cdn/core.js`,
     transport: 'packages/client/dist/transport.js',
-    ...Object.fromEntries(widgets.map((tag) => [tag, `${dist}/widgets/${tag}/${tag}.js`])),
+    ...Object.fromEntries(WIDGETS.map((tag) => [tag, `${dist}/widgets/${tag}/${tag}.js`])),
   },
   // The core is entry and shared chunk in one; a facade would cost each page a request.
   preserveEntrySignatures: 'allow-extension',
@@ -57,9 +57,10 @@ export default {
     generatedCode: 'es2015',
     minifyInternalExports: true,
     hoistTransitiveImports: true,
-    experimentalMinChunkSize: 3000,
     manualChunks: (id) => {
       if (CORE.some((pattern) => pattern.test(id))) return 'core';
+      // Without a name of its own it would go with the forms, and buttons that only send would load them all.
+      if (/controllers\/submit/.test(id)) return 'submit';
       if (FORMS.some((pattern) => pattern.test(id))) return 'forms';
       return undefined;
     },
@@ -74,7 +75,7 @@ export default {
       compress: { passes: 2, pure_getters: true },
       format: { comments: false },
     }),
-    sdkFiles({ version, loader: 'portico.js', core: 'core.js', transport: 'transport.js', widgets }),
+    sdkFiles({ version, loader: 'portico.js', core: 'core.js', transport: 'transport.js', widgets: WIDGETS }),
   ],
   onwarn(warning, warn) {
     // TypeScript's decorator helper asks for a `this` that modules do not have, and copes.

@@ -5,15 +5,23 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Browser files that are no widgets; those import the core, as they do in the bundle. */
+const SHIMS = {
+  core: `export * from '../cdn/core.ts';`,
+  transport: `export * from '/packages/client/src/transport.ts';`,
+};
+
 /**
  * Stands in for a site and its adapter, so that the loader runs from its source: browser files come from `src`,
  * `/page?html=…` is a page of that body, and `/adapter/v1/site` an adapter without sign-in.
  */
 function siteAndAdapter(context, next) {
   const file = /^\/packages\/elements\/src\/1\.0\.0\/([\w-]+)\.js$/.exec(context.path)?.[1];
-  if (file === 'core') return context.redirect('/packages/elements/src/cdn/core.ts');
-  if (file === 'transport') return context.redirect('/packages/client/src/transport.ts');
-  if (file) return context.redirect(`/packages/elements/src/widgets/${file}/${file}.ts`);
+  if (file) {
+    context.type = 'js';
+    context.body = SHIMS[file] ?? `import '../cdn/core.ts'; import '../widgets/${file}/${file}.ts';`;
+    return undefined;
+  }
   if (context.path === '/page' || context.path === '/portico-callback.html') {
     context.type = 'html';
     context.body = `<!doctype html><meta charset="utf-8"><title>A page</title>${context.query.html ?? ''}`;
@@ -56,5 +64,5 @@ export default {
       },
     }),
   ],
-  testFramework: { config: { timeout: 5000 } },
+  testFramework: { config: { timeout: 20_000 } },
 };

@@ -23,7 +23,7 @@ function world(options: { refreshToken?: string | null; lifetime?: number; ident
     if (state.refuses) throw new Error('refused');
     return value;
   };
-  const flow: NonNullable<OidcSessionOptions['flow']> = async () => ({
+  const flow: NonNullable<OidcSessionOptions['flow']> = () => ({
     signInUrl: () => answer('https://id.example.com/auth'),
     finishSignIn: () => answer(tokens('first')),
     renew: async () => {

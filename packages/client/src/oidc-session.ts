@@ -1,43 +1,26 @@
 import type { SiteInfo } from '@portico/protocol';
 import { PorticoError } from './errors.ts';
-import { guardedStorage, type KeyValueStorage } from './guarded-storage.ts';
-import type { OidcFlow, OidcSettings, OidcTokens } from './oidc-flow.ts';
+import { guardedStorage } from './guarded-storage.ts';
+import { type KeptTokens, keyOf, readTokens, writeTokens } from './kept-tokens.ts';
+import type { RedirectContext } from './oidc-redirect.ts';
 import { ObservableSession, type Session, type SignInOptions } from './session.ts';
 
-export interface OidcSessionOptions {
+export interface OidcSessionOptions extends Partial<RedirectContext> {
   /** Base URL of the adapter; each adapter has tokens of its own. */
   readonly adapter: string;
   /** Absolute URL of this site's page the identity provider returns to. */
   readonly callback: string;
   /** Where the identity provider is; asked when a sign-in starts, undefined when the site has none. */
   readonly identity: () => Promise<SiteInfo['identity']>;
-  /** Default: `sessionStorage`, or memory where that is blocked. */
-  readonly storage?: KeyValueStorage;
   /** Default: `location.assign`. */
   readonly navigate?: (url: string) => void;
-  /** Default: the flow of oidc-client-ts, loaded when first needed. */
-  readonly flow?: (
-    settings: OidcSettings,
-    storage: KeyValueStorage,
-  ) => Promise<Pick<OidcFlow, keyof OidcFlow>>;
 }
 
-/** Kept beside the tokens: what it takes to renew them. */
-interface Kept {
-  readonly tokens: OidcTokens;
-  readonly settings: OidcSettings;
-}
-
-/** What the callback page must know of the redirect it ends. */
-interface Pending {
-  readonly adapter: string;
-  readonly settings: OidcSettings;
-  readonly returnTo: string;
-}
-
-const PENDING = 'portico:pending';
 /** A token this close to its end (milliseconds) is renewed before it is used. */
 const MARGIN = 30_000;
+
+/** What it takes to leave for the identity provider, oidc-client-ts among it. */
+const loadRedirect = () => import('./oidc-redirect.ts');
 
 /**
  * Sign-in with the site's own identity provider by redirect: code flow with PKCE, tokens in session storage, so they
@@ -45,7 +28,7 @@ const MARGIN = 30_000;
  */
 export class OidcSession extends ObservableSession implements Session {
   readonly #options: OidcSessionOptions;
-  readonly #storage: KeyValueStorage;
+  readonly #context: RedirectContext;
   #renewal: Promise<string | null> | null = null;
 
   constructor(options: OidcSessionOptions) {
@@ -53,16 +36,16 @@ export class OidcSession extends ObservableSession implements Session {
     const failed = storage.getItem(keyOf('failed', options.adapter)) !== null;
     storage.removeItem(keyOf('failed', options.adapter));
     super({
-      status: readKept(storage, options.adapter) ? 'signed_in' : 'anonymous',
+      status: readTokens(storage, options.adapter) ? 'signed_in' : 'anonymous',
       canSignIn: true,
       error: failed ? new PorticoError('invalid_token') : null,
     });
     this.#options = options;
-    this.#storage = storage;
+    this.#context = { storage, flow: options.flow };
   }
 
   async accessToken(options: { readonly renew?: boolean } = {}): Promise<string | null> {
-    const kept = readKept(this.#storage, this.#options.adapter);
+    const kept = this.#kept();
     if (!kept) return null;
     if (!options.renew && kept.tokens.expiresAt - MARGIN > Date.now()) return kept.tokens.accessToken;
     // Calls of many widgets at once share one renewal: a refresh token is good for one use.
@@ -73,14 +56,16 @@ export class OidcSession extends ObservableSession implements Session {
   }
 
   async signIn(options: SignInOptions = {}): Promise<void> {
+    const { adapter, callback, identity } = this.#options;
     this.change({ status: 'signing_in', error: null });
     try {
-      const identity = await this.#options.identity();
-      if (!identity) return this.change({ status: 'anonymous', canSignIn: false });
-      const settings = { ...identity, callback: this.#options.callback };
-      const flow = await this.#flow(settings);
-      const url = await flow.signInUrl();
-      this.#leave(settings, url, options.returnTo);
+      const provider = await identity();
+      if (!provider) return this.change({ status: 'anonymous', canSignIn: false });
+      const { beginSignIn } = await loadRedirect();
+      const returnTo = options.returnTo ?? here();
+      this.#leave(
+        await beginSignIn(this.#context, { adapter, returnTo, settings: { ...provider, callback } }),
+      );
     } catch (cause) {
       this.change({ status: 'anonymous', error: new PorticoError('identity_unavailable', '', { cause }) });
     }
@@ -88,48 +73,45 @@ export class OidcSession extends ObservableSession implements Session {
 
   /** Signs out here at once, and at the identity provider if it can be reached and offers it. */
   async signOut(): Promise<void> {
-    const kept = readKept(this.#storage, this.#options.adapter);
+    const kept = this.#kept();
     this.#forget(null);
     if (!kept) return;
     try {
-      const flow = await this.#flow(kept.settings);
-      const url = await flow.signOutUrl(kept.tokens);
-      if (url) this.#leave(kept.settings, url);
+      const { beginSignOut } = await loadRedirect();
+      const { adapter } = this.#options;
+      const url = await beginSignOut(this.#context, kept, { adapter, returnTo: here() });
+      if (url) this.#leave(url);
     } catch {
       // The tokens are gone from here, which is what was asked.
     }
   }
 
-  async #renew(kept: Kept): Promise<string | null> {
+  async #renew(kept: KeptTokens): Promise<string | null> {
     if (!kept.tokens.refreshToken) return this.#forget(new PorticoError('invalid_token'));
     try {
-      const flow = await this.#flow(kept.settings);
-      const tokens = await flow.renew(kept.tokens);
-      writeKept(this.#storage, this.#options.adapter, { ...kept, tokens });
+      const { renewTokens } = await loadRedirect();
+      const tokens = await renewTokens(this.#context, kept);
+      writeTokens(this.#context.storage, this.#options.adapter, { ...kept, tokens });
       return tokens.accessToken;
     } catch (cause) {
       return this.#forget(new PorticoError('invalid_token', '', { cause }));
     }
   }
 
+  #kept(): KeptTokens | null {
+    return readTokens(this.#context.storage, this.#options.adapter);
+  }
+
   #forget(error: PorticoError | null): null {
-    this.#storage.removeItem(keyOf('tokens', this.#options.adapter));
+    this.#context.storage.removeItem(keyOf('tokens', this.#options.adapter));
     this.change({ status: 'anonymous', error });
     return null;
   }
 
-  #flow(settings: OidcSettings): Promise<Pick<OidcFlow, keyof OidcFlow>> {
-    return (this.#options.flow ?? loadFlow)(settings, this.#storage);
-  }
-
-  #leave(settings: OidcSettings, url: string, returnTo?: string): void {
-    const pending: Pending = {
-      adapter: this.#options.adapter,
-      settings,
-      returnTo: returnTo ?? globalThis.location?.href ?? '/',
-    };
-    this.#storage.setItem(PENDING, JSON.stringify(pending));
-    (this.#options.navigate ?? ((target) => globalThis.location.assign(target)))(url);
+  #leave(url: string): void {
+    const { navigate } = this.#options;
+    if (navigate) navigate(url);
+    else globalThis.location.assign(url);
   }
 }
 
@@ -139,56 +121,11 @@ export class OidcSession extends ObservableSession implements Session {
  *
  * @returns a URL of the same origin as `url`
  */
-export async function finishRedirect(
-  url: string,
-  options: Pick<OidcSessionOptions, 'storage' | 'flow'> = {},
-): Promise<string> {
-  const storage = options.storage ?? guardedStorage();
-  const pending = parse<Pending>(storage.getItem(PENDING));
-  storage.removeItem(PENDING);
-  const start = new URL('/', url).href;
-  if (!pending) return start;
-  const parameters = new URL(url).searchParams;
-  if (parameters.has('code')) {
-    try {
-      const flow = await (options.flow ?? loadFlow)(pending.settings, storage);
-      const tokens = await flow.finishSignIn(url);
-      writeKept(storage, pending.adapter, { tokens, settings: pending.settings });
-    } catch {
-      storage.setItem(keyOf('failed', pending.adapter), 'true');
-    }
-  } else if (parameters.has('error') && parameters.get('error') !== 'access_denied') {
-    storage.setItem(keyOf('failed', pending.adapter), 'true');
-  }
-  return URL.canParse(pending.returnTo, url) && new URL(pending.returnTo, url).origin === new URL(url).origin
-    ? new URL(pending.returnTo, url).href
-    : start;
+export async function finishRedirect(url: string, context: Partial<RedirectContext> = {}): Promise<string> {
+  const { endRedirect } = await loadRedirect();
+  return endRedirect({ ...context, storage: context.storage ?? guardedStorage() }, url);
 }
 
-async function loadFlow(settings: OidcSettings, storage: KeyValueStorage): Promise<OidcFlow> {
-  const { OidcFlow } = await import('./oidc-flow.ts');
-  return new OidcFlow(settings, storage);
-}
-
-function keyOf(name: 'tokens' | 'failed', adapter: string): string {
-  return `portico:${name}:${adapter}`;
-}
-
-/** Tokens that can still be used or renewed. */
-function readKept(storage: KeyValueStorage, adapter: string): Kept | null {
-  const kept = parse<Kept>(storage.getItem(keyOf('tokens', adapter)));
-  if (!kept?.tokens?.accessToken) return null;
-  return kept.tokens.refreshToken || kept.tokens.expiresAt > Date.now() ? kept : null;
-}
-
-function writeKept(storage: KeyValueStorage, adapter: string, kept: Kept): void {
-  storage.setItem(keyOf('tokens', adapter), JSON.stringify(kept));
-}
-
-function parse<T>(text: string | null): T | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as T);
-  } catch {
-    return null;
-  }
+function here(): string {
+  return globalThis.location?.href ?? '/';
 }

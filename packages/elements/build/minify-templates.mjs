@@ -33,6 +33,8 @@ export function minifyCss(text) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/ (?=!important)/g, '')
+    .replace(/(?<![\w.)-])0(?=\.\d)/g, '')
     .replace(/;}/g, '}');
 }
 

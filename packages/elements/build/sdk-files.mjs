@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /**
@@ -11,6 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export function sdkFiles({ version, loader, core, transport, widgets }) {
   return {
     name: 'sdk-files',
+    // Chunks of earlier builds have other names and would stay.
+    renderStart: ({ dir }) => rmSync(dir, { recursive: true, force: true }),
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const integrity = {};

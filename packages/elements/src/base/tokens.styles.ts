@@ -21,7 +21,6 @@ import { css } from 'lit';
  * @cssprop --portico-font-mono - Font family of code.
  * @cssprop --portico-font-size - Size all others follow; default 16px.
  * @cssprop --portico-radius - Corners of inputs and buttons; cards have half as much again.
- * @cssprop --portico-space - The unit of distance; default 0.25em.
  * @cssprop --portico-shadow - Under cards.
  * @cssprop --portico-shadow-raised - Under menus and dialogs.
  * @cssprop --portico-color-scheme - `light`, `dark` or `light dark`; default the page's.
@@ -31,9 +30,9 @@ export const tokens = css`
   :host {
     color-scheme: var(--portico-color-scheme, inherit);
     --_accent: var(--portico-accent, light-dark(#2f54c7, #9db4ff));
-    --_on-accent: var(--portico-on-accent, light-dark(#ffffff, #0e1430));
-    --_surface: var(--portico-surface, light-dark(#ffffff, #14171c));
-    --_raised: var(--portico-surface-raised, light-dark(#ffffff, #1b1f26));
+    --_on-accent: var(--portico-on-accent, light-dark(#fff, #0e1430));
+    --_surface: var(--portico-surface, light-dark(#fff, #14171c));
+    --_raised: var(--portico-surface-raised, light-dark(#fff, #1b1f26));
     --_text: var(--portico-text, light-dark(#171a21, #e8ebf0));
     --_muted: var(--portico-text-muted, light-dark(#596273, #a3acba));
     --_border: var(--portico-border, light-dark(#e2e5eb, #2c323c));
@@ -45,10 +44,8 @@ export const tokens = css`
     --_sunken: color-mix(in oklab, var(--_text) 4%, var(--_surface));
     --_tint: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
     --_accent-hover: color-mix(in oklab, var(--_accent) 86%, var(--_text));
-    --_mono: var(--portico-font-mono, ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace);
     --_radius: var(--portico-radius, 0.5em);
     --_radius-card: calc(var(--_radius) * 1.5);
-    --_space: var(--portico-space, 0.25em);
     --_shadow: var(--portico-shadow, 0 1px 2px light-dark(#10182810, #0004));
     --_shadow-raised: var(
       --portico-shadow-raised,

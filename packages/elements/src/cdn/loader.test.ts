@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil as wait } from '@open-wc/testing';
 import type { PorticoGlobal } from './loader.ts';
 import { VERSION } from './version.ts';
 
@@ -9,6 +9,9 @@ const script =
 /** Runs before the loader, to keep what it warns of. */
 const record = '<script>warnings = []; console.warn = (...words) => warnings.push(words);</script>';
 const frames: HTMLIFrameElement[] = [];
+
+/** Pages of their own come slowly where many things run at once. */
+const waitUntil = (condition: () => unknown) => wait(condition, 'it never came', { timeout: 8000 });
 
 /** A page of its own, with the loader in it. */
 async function open(body: string, path = '/page?'): Promise<PageWindow> {
@@ -121,8 +124,6 @@ describe('the loader', () => {
 
   it('goes back to the start when the callback page gets an answer nobody asked for', async () => {
     const page = await open(script, '/portico-callback.html?code=c&state=s');
-    await waitUntil(() => page.location.pathname === '/', 'it stayed on the callback page', {
-      timeout: 3000,
-    });
+    await waitUntil(() => page.location.pathname === '/');
   });
 });

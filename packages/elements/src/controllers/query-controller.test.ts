@@ -136,9 +136,9 @@ describe('QueryController', () => {
     const client = new FakeClient({ records });
     const release = client.hold('list');
     const element = await probe(client);
-    const { signal } = client.callsOf('list')[0]?.args[2] as { signal: AbortSignal };
+    const options = client.callsOf('list')[0]?.args[2] as { signal: AbortSignal } | undefined;
     element.remove();
-    expect(signal.aborted).to.equal(true);
+    expect(options?.signal.aborted).to.equal(true);
     release();
     await settled(element);
     document.body.append(element);

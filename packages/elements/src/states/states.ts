@@ -1,6 +1,6 @@
 import type { PorticoError } from '@portico/client';
 import { html, nothing, type TemplateResult } from 'lit';
-import { alertIcon, lockIcon } from '../base/icons.ts';
+import { alertIcon, lockIcon } from '../base/icon.ts';
 import { msg } from '../base/messages.ts';
 import type { SessionController } from '../controllers/session-controller.ts';
 import { problemText } from './problem-text.ts';

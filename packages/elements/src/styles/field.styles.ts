@@ -7,6 +7,10 @@ export const fieldStyles = css`
     gap: 1.5em;
   }
 
+  form > .button {
+    justify-self: start;
+  }
+
   .fields {
     display: grid;
     gap: 1.25em 1em;
@@ -68,6 +72,23 @@ export const fieldStyles = css`
     transition:
       border-color 120ms,
       box-shadow 120ms;
+  }
+
+  /* The arrow is two gradients: a data URL would need img-src data: in the page's policy. */
+  select {
+    padding-inline-end: 2.5em;
+    appearance: none;
+    background:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) calc(100% - 1.3em) 55% / 0.35em 0.35em no-repeat,
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) calc(100% - 0.95em) 55% / 0.35em 0.35em no-repeat,
+      var(--_raised);
+  }
+
+  select:dir(rtl) {
+    background-position:
+      1.3em 55%,
+      0.95em 55%,
+      0 0;
   }
 
   textarea {
@@ -143,6 +164,18 @@ export const fieldStyles = css`
     display: grid;
     gap: 0.25em;
     font-size: 0.9375em;
+  }
+
+  @container portico (inline-size < 24em) {
+    form > .button {
+      justify-self: stretch;
+    }
+  }
+
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+    }
   }
 
   @media (pointer: coarse) {

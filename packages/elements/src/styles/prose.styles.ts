@@ -47,7 +47,7 @@ export const proseStyles = css`
   }
 
   .prose :is(code, kbd, pre) {
-    font-family: var(--_mono);
+    font-family: var(--portico-font-mono, ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace);
     font-size: 0.9em;
   }
 

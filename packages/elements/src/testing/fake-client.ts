@@ -14,6 +14,7 @@ import {
   type SessionInfo,
   type SiteInfo,
   STANDARD_TABLES,
+  type Suggestions,
   type TableInfo,
   type TableRecord,
   type TextSegment,
@@ -126,7 +127,7 @@ export class FakeClient implements PorticoClient {
     };
   }
 
-  async suggest(...args: Parameters<PorticoClient['suggest']>) {
+  async suggest(...args: Parameters<PorticoClient['suggest']>): Promise<Suggestions> {
     await this.#begin('suggest', args);
     const hits = this.#hits({ q: args[0] }).slice(0, 5);
     return { completions: [], hits };

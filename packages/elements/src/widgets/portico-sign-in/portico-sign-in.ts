@@ -2,7 +2,7 @@ import type { SessionInfo, SiteInfo } from '@portico/protocol';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from '../../base/custom-element.ts';
 import { SessionChangedEvent } from '../../base/events.ts';
-import { personIcon } from '../../base/icons.ts';
+import { personIcon } from '../../base/icon.ts';
 import { msg } from '../../base/messages.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
