@@ -105,7 +105,7 @@ export const facetsStyles = css`
   }
 
   .kinds input:checked + span {
-    background: var(--_tint);
+    background: color-mix(in oklab, var(--_accent) 14%, var(--_raised));
     color: var(--_accent);
   }
 

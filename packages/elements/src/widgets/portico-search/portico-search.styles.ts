@@ -139,7 +139,7 @@ export const styles = css`
   }
 
   .option[aria-selected='true'] {
-    background: var(--_tint);
+    background: color-mix(in oklab, var(--_accent) 12%, var(--_raised));
     box-shadow: inset 0 0 0 2px var(--_accent);
   }
 
@@ -180,6 +180,11 @@ export const styles = css`
     font-size: 0.875em;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .state,
+  .state-loading {
+    margin-block-start: 1.5em;
   }
 
   .mirror {

@@ -9,6 +9,8 @@ import { mount, nextEvent, settled, textOf, unmountAll, within } from '../../tes
 import type { PorticoSearchElement } from './portico-search.ts';
 import { SearchClient } from './testing/search-client.ts';
 import './portico-search.ts';
+// Loaded by the widget when it is needed; loaded beforehand here, so that answers come within `settled`.
+import './answer-view.ts';
 
 async function open(client = new SearchClient(), attributes: Record<string, string | true> = {}) {
   return mount<PorticoSearchElement>('portico-search', { client, attributes });
@@ -255,7 +257,7 @@ describe('portico-search', () => {
       expect((await opened).article).to.equal('a1');
       const article = within(element, 'portico-article');
       await waitUntil(() => article.shadowRoot?.activeElement?.className === 'title');
-      expect(textOf(article)).to.contain('Work through these');
+      await waitUntil(() => textOf(article).includes('Work through these'));
       expect(within(element, '.answer').checkVisibility()).to.equal(false);
       await expect(element).to.be.accessible();
       await press(element, 'Back to the results');
@@ -334,6 +336,16 @@ describe('portico-search', () => {
       expect(textOf(element)).to.contain('Still need help?');
       expect(textOf(await search('battery'))).to.not.contain('Still need help?');
     });
+  });
+
+  it('gives what was typed to the case form when an article was chosen before anything was searched', async () => {
+    const element = await open(new SearchClient(), { 'case-url': '/support?subject={query}' });
+    write(element, 'battery');
+    await waitUntil(() => within(element, '.popup').checkVisibility());
+    within(element, '[data-type=hit] [role=option]').click();
+    await settled(element);
+    expect(link(element, 'Back to the search').checkVisibility()).to.equal(true);
+    expect(link(element, 'Write to us').getAttribute('href')).to.equal('/support?subject=battery');
   });
 
   describe('shortcut', () => {

@@ -1,30 +1,27 @@
-import type { Filter, SearchHit, SearchPage } from '@portico/protocol';
+import type { Filter, SearchPage } from '@portico/protocol';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { customElement } from '../../base/custom-element.ts';
-import { CaseRequestedEvent, SearchPerformedEvent, ThreadOpenedEvent } from '../../base/events.ts';
+import { SearchPerformedEvent } from '../../base/events.ts';
 import { localeOf } from '../../base/format.ts';
 import { msg, str } from '../../base/messages.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
-import { badgeStyles } from '../../styles/badge.styles.ts';
+import { errorState, loadingState } from '../../states/states.ts';
 import { buttonStyles } from '../../styles/button.styles.ts';
-import { listStyles } from '../../styles/list.styles.ts';
 import { stateStyles } from '../../styles/state.styles.ts';
 import { AnnounceController } from './announce-controller.ts';
-import { ArticleReader } from './article-reader.ts';
-import { facetsStyles } from './facets.styles.ts';
-import { filled, goToCaseForm, renderHandOver } from './hand-over.ts';
+import type { AnswerView } from './answer-view.ts';
+import { countText } from './hit-words.ts';
 import { type SearchScope, suggestWithin } from './narrowing.ts';
 import { styles } from './portico-search.styles.ts';
-import { countText, renderAnswer } from './render-answer.ts';
 import { renderField, togglePopup } from './render-field.ts';
 import { optionId } from './render-suggestions.ts';
-import { resultsStyles } from './results.styles.ts';
-import { SearchResults } from './search-results.ts';
 import { ShortcutController } from './shortcut-controller.ts';
 import { SuggestController, type SuggestOption } from './suggest-controller.ts';
 import { type Place, UrlState } from './url-state.ts';
+
+const STYLES = [tokens, buttonStyles, stateStyles, styles];
 
 /**
  * Help search: suggestions while typing, results with filters, articles read in place, and a way to somebody who
@@ -48,16 +45,7 @@ import { type Place, UrlState } from './url-state.ts';
  */
 @customElement('portico-search')
 export class PorticoSearchElement extends PorticoElement {
-  static override styles = [
-    tokens,
-    buttonStyles,
-    badgeStyles,
-    listStyles,
-    stateStyles,
-    styles,
-    resultsStyles,
-    facetsStyles,
-  ];
+  static override styles = STYLES;
 
   /** What is searched for; setting it searches. */
   @property() query = '';
@@ -93,16 +81,10 @@ export class PorticoSearchElement extends PorticoElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   readonly #announce = new AnnounceController(this);
-  readonly #reader = new ArticleReader(this, () => this.#leaveArticle());
   readonly #url = new UrlState(
     this,
     () => this.urlState,
     (place) => this.#restore(place),
-  );
-  readonly #results = new SearchResults(
-    this,
-    () => this.#scope,
-    (page) => this.#answered(page),
   );
   readonly #suggest = new SuggestController(this, {
     ask: (client, q, signal) => suggestWithin(client, { ...this.#scope, q }, signal),
@@ -113,6 +95,9 @@ export class PorticoSearchElement extends PorticoElement {
 
   /** What stands in the field. */
   #text = '';
+  /** The half below the field, once it is loaded. */
+  #view: AnswerView | undefined;
+  #loading: Promise<AnswerView | undefined> | undefined;
   /** Whether the answer to come is to a search of the visitor. */
   #asked = false;
 
@@ -138,7 +123,8 @@ export class PorticoSearchElement extends PorticoElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('query')) return;
     this.#text = this.query;
-    this.#results.reset();
+    this.#view?.results.reset();
+    if (this.query) void this.#load();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -155,20 +141,19 @@ export class PorticoSearchElement extends PorticoElement {
   }
 
   override render(): TemplateResult {
-    const { article } = this.#reader;
     return html`
       ${renderField(this.#suggest, {
         text: this.#text,
         placeholder: this.placeholder,
         shortcut: this.shortcut,
+        focus: this.#load,
         input: this.#handleInput,
         keydown: this.#handleKeydown,
         submit: this.#handleSubmit,
         clear: this.#handleClear,
         choose: (option) => this.#choose(option),
       })}
-      ${this.#announce.render()} ${this.#reader.render(this.#renderHandOver())}
-      <div ?hidden=${article !== null}>${this.query ? this.#renderAnswer() : nothing}</div>
+      ${this.#announce.render()} ${this.#view ? this.#view.render() : this.#renderWaiting()}
     `;
   }
 
@@ -177,26 +162,32 @@ export class PorticoSearchElement extends PorticoElement {
     return { q: this.query, tables: tables?.filter(Boolean), filter: this.filter };
   }
 
-  #renderAnswer(): TemplateResult {
-    return renderAnswer(this.#results, {
-      query: this.query,
-      locale: localeOf(this),
-      level: this.headingLevel,
-      href: (hit) => this.#addressOf(hit),
-      open: this.#handleHit,
-      more: this.#handleMore,
-      after: this.#renderHandOver(),
-    });
+  #renderWaiting(): TemplateResult | typeof nothing {
+    if (!this.query) return nothing;
+    return this.#loading ? loadingState(6, msg('Searching…')) : errorState(undefined, this.#load);
   }
 
-  #renderHandOver(): TemplateResult | typeof nothing {
-    return renderHandOver({
-      caseForm: this.caseForm,
-      caseUrl: this.caseUrl,
-      query: this.query || this.#text.trim(),
-      requested: this.#handleHandOver,
-    });
-  }
+  /** Loads the half below the field, once; undefined when that fails, which the next call tries again. */
+  readonly #load = (): Promise<AnswerView | undefined> => {
+    this.#loading ??= import('./answer-view.ts')
+      .then(({ AnswerView }) => {
+        this.#view = new AnswerView(this, STYLES, {
+          scope: () => this.#scope,
+          wanted: () => this.query || this.#text.trim(),
+          answered: (page) => this.#answered(page),
+          opening: (article) => this.#url.push({ q: this.query, article }),
+          leaving: () => this.#leaveArticle(),
+          search: (text) => this.#search(text),
+        });
+        return this.#view;
+      })
+      .catch(() => {
+        this.#loading = undefined;
+        return undefined;
+      })
+      .finally(() => this.requestUpdate());
+    return this.#loading;
+  };
 
   /** Searches for `text` on the visitor's wish. */
   #search(text: string): void {
@@ -205,9 +196,9 @@ export class PorticoSearchElement extends PorticoElement {
     this.#text = text;
     this.query = text;
     this.#asked = text !== '';
-    this.#reader.dismiss();
+    this.#view?.reader.dismiss();
     this.#url.replace({ q: text, article: null });
-    if (again) this.#results.query.retry();
+    if (again && text) void this.#load().then((view) => view?.results.query.retry());
     // On a phone the keyboard would lie over the results.
     if (matchMedia('(pointer: coarse)').matches) this.renderRoot.querySelector<HTMLElement>('#input')?.blur();
     this.requestUpdate();
@@ -220,36 +211,22 @@ export class PorticoSearchElement extends PorticoElement {
   }
 
   #choose(option: SuggestOption): void {
-    if (option.type === 'hit') this.#openHit(option.hit, '#input');
-    else this.#search(option.text);
-  }
-
-  /** `from` selects what has the focus. */
-  #openHit(hit: SearchHit, from: string): void {
+    if (option.type !== 'hit') {
+      this.#search(option.text);
+      return;
+    }
     this.#suggest.close();
-    if (hit.table === 'article') {
-      this.#url.push({ q: this.query, article: hit.id });
-      void this.#reader.open(hit.id, from);
-    } else if (hit.table === 'thread') {
-      this.dispatchEvent(new ThreadOpenedEvent(hit.id));
-      const address = this.#addressOf(hit);
-      if (address !== null) location.assign(address);
-    } else this.#search(hit.title.map(({ text }) => text).join(''));
+    void this.#load().then((view) => view?.open(option.hit, '#input'));
   }
 
   #leaveArticle(): void {
-    if (!this.#url.back({ q: this.query, article: null })) void this.#reader.close();
-  }
-
-  #addressOf({ table, id }: SearchHit): string | null {
-    const template = { article: this.articleUrl, thread: this.threadUrl }[table];
-    return template ? filled(template, 'id', id) : null;
+    if (!this.#url.back({ q: this.query, article: null })) void this.#view?.reader.close();
   }
 
   #restore({ q, article }: Place): void {
     this.query = q;
-    if (article) this.#reader.show(article);
-    else void this.#reader.close();
+    if (article) void this.#load().then((view) => view?.reader.show(article));
+    else void this.#view?.reader.close();
   }
 
   readonly #handleInput = (event: InputEvent): void => {
@@ -274,33 +251,9 @@ export class PorticoSearchElement extends PorticoElement {
     this.focus();
   };
 
-  readonly #handleHit = (event: MouseEvent, hit: SearchHit, index: number): void => {
-    // Another tab or window: the browser's business.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (hit.table === 'thread') {
-      // Where it has a page, its link leads there by itself, and the page may take the click for its own routing.
-      this.dispatchEvent(new ThreadOpenedEvent(hit.id));
-      return;
-    }
-    event.preventDefault();
-    this.#openHit(hit, `#hit-${index}`);
-  };
-
-  readonly #handleMore = async (): Promise<void> => {
-    const shown = this.#results.page?.hits.length ?? 0;
-    await this.#results.pages.more();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#hit-${shown}`)?.focus();
-  };
-
-  readonly #handleHandOver = (): void => {
-    const query = this.query || this.#text.trim();
-    this.dispatchEvent(new CaseRequestedEvent(query));
-    if (this.caseForm) goToCaseForm(this.caseForm, query);
-  };
-
   readonly #handleOnline = (): void => {
-    if (this.#results.query.error?.code === 'offline') this.#results.query.retry();
+    const query = this.#view?.results.query;
+    if (query?.error?.code === 'offline') query.retry();
   };
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber } from '../../base/format.ts';
 import { msg, str } from '../../base/messages.ts';
 import { deniedState, errorState } from '../../states/states.ts';
+import { countText } from './hit-words.ts';
 import { choiceCount } from './narrowing.ts';
 import { renderFacets, renderKinds, usefulFacets } from './render-facets.ts';
 import { type HitContext, renderHit } from './render-hit.ts';
@@ -14,14 +15,6 @@ export interface AnswerContext extends HitContext {
   readonly more: () => void;
   /** Stands below the hits, and below the message that there are none. */
   readonly after: unknown;
-}
-
-/** How much was found, in words. */
-export function countText(page: SearchPage, query: string, locale: string): string {
-  const answered = page.correctedQuery ?? query;
-  if (page.count === 0) return msg(str`Nothing found for “${query}”`);
-  if (page.count === 1) return msg(str`1 result for “${answered}”`);
-  return msg(str`${formatNumber(page.count, locale)} results for “${answered}”`);
 }
 
 /** Results, filters and all that may come instead of them. */

@@ -4,8 +4,8 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatNumber } from '../../base/format.ts';
 import { msg, str } from '../../base/messages.ts';
+import { tablePlural } from './hit-words.ts';
 import { choiceCount, type FacetChoice, type Narrowing } from './narrowing.ts';
-import { tablePlural } from './render-hit.ts';
 
 /** Values of a facet shown before "Show all". */
 const FEW = 6;

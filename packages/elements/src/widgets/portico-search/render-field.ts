@@ -13,6 +13,8 @@ export interface FieldContext {
   readonly text: string;
   readonly placeholder: string | undefined;
   readonly shortcut: string;
+  /** The visitor turns to the field. */
+  readonly focus: () => void;
   readonly input: (event: InputEvent) => void;
   readonly keydown: (event: KeyboardEvent) => void;
   readonly submit: (event: SubmitEvent) => void;
@@ -32,7 +34,7 @@ export function renderField(suggest: SuggestController, context: FieldContext): 
         aria-label=${label} placeholder=${label} aria-expanded=${suggest.open ? 'true' : 'false'}
         aria-controls=${LISTBOX} aria-keyshortcuts=${ifDefined(shortcut || undefined)}
         aria-activedescendant=${ifDefined(suggest.active < 0 ? undefined : optionId(suggest.active))}
-        .value=${live(text)} @input=${context.input} @keydown=${context.keydown}
+        .value=${live(text)} @focus=${context.focus} @input=${context.input} @keydown=${context.keydown}
         @blur=${() => suggest.close()} />
       ${shortcut && text === '' ? html`<kbd aria-hidden="true">${shortcut}</kbd>` : nothing}
       ${

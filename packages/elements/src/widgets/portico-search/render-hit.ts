@@ -1,8 +1,7 @@
-import { isLookupValue, type SearchHit, type TextSegment } from '@portico/protocol';
+import type { SearchHit } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../../base/format.ts';
-import { documentIcon, messageIcon } from '../../base/icons.ts';
-import { msg } from '../../base/messages.ts';
+import { hitFacts, hitIcon, marked, tableLabel } from './hit-words.ts';
 
 export interface HitContext {
   readonly locale: string;
@@ -11,37 +10,6 @@ export interface HitContext {
   /** Address of the hit's page, if it has one. */
   readonly href: (hit: SearchHit) => string | null;
   readonly open: (event: MouseEvent, hit: SearchHit, index: number) => void;
-}
-
-/** Text with what the query found marked. */
-export function marked(segments: readonly TextSegment[]): unknown[] {
-  return segments.map(({ text, match }) => (match ? html`<mark>${text}</mark>` : text));
-}
-
-/** One record of a table, in words. */
-export function tableLabel(table: string): string {
-  if (table === 'article') return msg('Article');
-  if (table === 'thread') return msg('Thread');
-  return named(table);
-}
-
-/** The records of a table, in words. */
-export function tablePlural(table: string): string {
-  if (table === 'article') return msg('Articles');
-  if (table === 'thread') return msg('Threads');
-  return named(table);
-}
-
-export function hitIcon(hit: SearchHit): TemplateResult {
-  return hit.table === 'thread' ? messageIcon() : documentIcon();
-}
-
-/** Category or forum, and product, as far as they are known. */
-export function hitFacts(hit: SearchHit): string[] {
-  const { category, forum, product } = hit.values;
-  return [category, forum, product]
-    .map((value) => (isLookupValue(value) ? value.label : value))
-    .filter((value) => typeof value === 'string' && value !== '') as string[];
 }
 
 /** One hit of the list. The title alone is the link; its area covers the whole row. */
@@ -71,9 +39,4 @@ function renderTitle(hit: SearchHit, index: number, { href, open }: HitContext):
   return address === null
     ? html`<button class="hit-link" id="hit-${index}" type="button" @click=${handleClick}>${title}</button>`
     : html`<a class="hit-link" id="hit-${index}" href=${address} @click=${handleClick}>${title}</a>`;
-}
-
-function named(table: string): string {
-  const words = table.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

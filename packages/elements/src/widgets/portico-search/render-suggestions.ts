@@ -2,7 +2,7 @@ import { foldText } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { arrowRightIcon, searchIcon } from '../../base/icons.ts';
 import { msg, str } from '../../base/messages.ts';
-import { hitFacts, hitIcon, marked, tableLabel } from './render-hit.ts';
+import { hitFacts, hitIcon, marked, tableLabel } from './hit-words.ts';
 import type { SuggestController, SuggestOption } from './suggest-controller.ts';
 
 /** Id of the list, and of an option by its index. */

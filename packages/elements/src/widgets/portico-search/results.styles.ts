@@ -7,6 +7,10 @@ export const resultsStyles = css`
     margin-block-start: 1.5em;
   }
 
+  .found > .state {
+    margin: 0;
+  }
+
   .found {
     display: grid;
     gap: 0.875em;

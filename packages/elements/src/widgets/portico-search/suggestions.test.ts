@@ -3,6 +3,7 @@ import { mount, nextEvent, settled, textOf, unmountAll, within } from '../../tes
 import type { PorticoSearchElement } from './portico-search.ts';
 import { SearchClient } from './testing/search-client.ts';
 import './portico-search.ts';
+import './answer-view.ts';
 
 async function open(client = new SearchClient()): Promise<PorticoSearchElement> {
   return mount<PorticoSearchElement>('portico-search', { client });
@@ -187,6 +188,7 @@ describe('suggestions of portico-search', () => {
     const element = await suggest();
     for (let step = 0; step < 3; step += 1) await key(element, 'ArrowDown');
     await key(element, 'Enter');
+    await settled(element);
     const article = within(element, 'portico-article');
     await waitUntil(() => textOf(article).includes('Work through these'));
     expect(isOpen(element)).to.equal(false);

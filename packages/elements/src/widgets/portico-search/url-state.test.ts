@@ -3,6 +3,7 @@ import { mount, nextEvent, settled, textOf, unmountAll, within } from '../../tes
 import type { PorticoSearchElement } from './portico-search.ts';
 import { SearchClient } from './testing/search-client.ts';
 import './portico-search.ts';
+import './answer-view.ts';
 
 async function open(
   attributes: Record<string, string | true> = { 'url-state': true },
