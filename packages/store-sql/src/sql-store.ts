@@ -44,7 +44,11 @@ export class SqlStore implements Store {
   async open(tables: readonly TableSchema[]): Promise<void> {
     // Later entries win, so that a configuration's own description of an internal table is taken.
     const known = new Map([...INTERNAL_TABLES, ...tables].map((table) => [table.name, table]));
-    await this.#run(() => migrate(this.#dialect, [...known.values()]));
+    try {
+      await migrate(this.#dialect, [...known.values()]);
+    } catch (error) {
+      throw this.#dialect.problemOf(error);
+    }
     const context = { dialect: this.#dialect, tables: known };
     this.#opened = {
       context,
@@ -72,7 +76,7 @@ export class SqlStore implements Store {
   }
 
   async ping(): Promise<void> {
-    await this.#run(() => sql`select 1`.execute(this.#dialect.reader));
+    await this.#run(() => sql`select version from ${sql.table('_portico')}`.execute(this.#dialect.reader));
   }
 
   async close(): Promise<void> {
@@ -81,8 +85,9 @@ export class SqlStore implements Store {
   }
 
   async #run<T>(body: (opened: Opened) => Promise<T>): Promise<T> {
+    if (!this.#opened) throw new Error('The store was not opened.');
     try {
-      return await body(this.#opened as Opened);
+      return await body(this.#opened);
     } catch (error) {
       throw this.#dialect.problemOf(error);
     }

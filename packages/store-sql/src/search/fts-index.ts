@@ -7,7 +7,7 @@ import { indexText } from './index-text.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Changes with the way indexes are made; indexes made another way are made anew when a store opens. */
-const LAYOUT = 'fts5 1';
+const LAYOUT = 'fts5 2';
 /** Marks belong to their words, as in `search/tokenize.ts`: by default FTS5 parts words at many of them. */
 const WORDS = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc Me'";
 /** Records put into a new index at a time. */
@@ -60,7 +60,7 @@ function classOf(table: TableSchema, record: StoredRecord): FtsClass | null {
 async function create(transaction: WriteTransaction, entry: FtsClass): Promise<void> {
   const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
   const options = sql`content = '', contentless_delete = 1`;
-  await sql`create virtual table ${sql.table(entry.index)} using fts5(${columns}, ${options}, prefix = '2 3', tokenize = ${sql.lit(`porter ${WORDS}`)})`.execute(
+  await sql`create virtual table ${sql.table(entry.index)} using fts5(${columns}, ${options}, prefix = '1 2 3', tokenize = ${sql.lit(`porter ${WORDS}`)})`.execute(
     transaction,
   );
   await sql`create virtual table ${sql.table(entry.words)} using fts5(words, ${options}, detail = none, tokenize = ${sql.lit(WORDS)})`.execute(

@@ -70,14 +70,20 @@ test('no text at all is an error to FTS5 or speaks its language', () => {
     }),
   );
   for (const text of ['secret:hidden', '{secret} : hidden', 'c_secret:hidden', 'hidden', 'NOT zebra hidden'])
-    assert.deepEqual(search(anyWord(['title'], queryWords(text, false))).length, text.includes('zebra') ? 1 : 0);
+    assert.deepEqual(
+      search(anyWord(['title'], queryWords(text, false))).length,
+      text.includes('zebra') ? 1 : 0,
+    );
 });
 
 test('recorded attacks are words like any other', {
   skip: existsSync(HOSTILE) ? false : 'the attack strings are not beside this checkout',
 }, () => {
   const search = index('zebra');
-  const payloads = gunzipSync(readFileSync(`${HOSTILE}payloads.jsonl.gz`)).toString().trim().split('\n');
+  const payloads = gunzipSync(readFileSync(`${HOSTILE}payloads.jsonl.gz`))
+    .toString()
+    .trim()
+    .split('\n');
   const texts: string[] = [
     ...payloads.map((line) => String(JSON.parse(line).payload)),
     ...JSON.parse(readFileSync(`${HOSTILE}blns.json`, 'utf8')),

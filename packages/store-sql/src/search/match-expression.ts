@@ -14,8 +14,9 @@ export function anyWordGiven(
   columns: readonly string[],
   needed: readonly string[],
   words: readonly string[],
+  lastIsPrefix = false,
 ): string {
-  return within(columns, `(${disjunction(needed, false)}) AND (${disjunction(words, false)})`);
+  return within(columns, `(${disjunction(needed, false)}) AND (${disjunction(words, lastIsPrefix)})`);
 }
 
 /** Two words of the query that follow each other in the text as well; null when there are no two. */

@@ -16,6 +16,12 @@ test('an unfinished last word stays, as it may become anything', () => {
   assert.deepEqual(queryWords('print a print', true), ['print']);
 });
 
+test('a single letter after other words is left out until it grows', () => {
+  assert.deepEqual(queryWords('printer s', true), ['printer']);
+  assert.deepEqual(queryWords('s', true), ['s']);
+  assert.deepEqual(queryWords('printer 日', true), ['printer', '日']);
+});
+
 test('words are folded, and no more than sixteen are kept', () => {
   assert.deepEqual(queryWords('CAFÉ naïve', false), ['cafe', 'naive']);
   const many = Array.from({ length: 40 }, (_, at) => `w${at}`).join(' ');

@@ -21,6 +21,8 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 export function queryWords(text: string, lastIsPrefix: boolean): string[] {
   const words: string[] = [];
   for (const { token } of wordsOf(text.slice(0, MAX_QUERY_LENGTH))) words.push(token);
+  // One letter more says nothing yet, and would find nearly everything.
+  if (lastIsPrefix && words.length > 1 && /^[a-z0-9]$/.test(words.at(-1) ?? '')) words.pop();
   const last = words.length - 1;
   const telling = words.filter((word, at) => !STOP_WORDS.has(word) || (lastIsPrefix && at === last));
   // Of a word that is repeated the last place counts, so that an unfinished word stays at the end.

@@ -17,6 +17,9 @@ export interface RankQuery {
   readonly words: readonly string[];
   /** Further words that the unfinished last one may become; null when it is finished. */
   readonly completions: readonly string[] | null;
+  /** How many the page asked for reaches. */
+  readonly needed: number;
+  /** How many are ranked, at least that many. */
   readonly limit: number;
 }
 
@@ -27,7 +30,7 @@ const FEEDBACK_WEIGHT = 0.4;
 /** A smaller class has too few records for the best of them to be of one kind. */
 const FEEDBACK_FROM = 500;
 /** Ranking reads the records of every word; from here on only those of the rarer words are ranked. */
-const RANKED_AT_MOST = 20_000;
+const RANKED_AT_MOST = 10_000;
 
 /**
  * Ranks a whole class by BM25 over its own statistics, which the searcher could compute from what may be
@@ -46,10 +49,11 @@ export async function rankWhole(
   const statistics = await classStatistics(database, source.entry, words);
   const information = informationOf(words, statistics);
   const ranked = (expression: string, most: number) => bm25(database, source, expression, most, context);
+  const full = anyWord(columns, [...(completions ?? []), ...words], completions !== null);
   const expression = completions
-    ? anyWord(columns, [...completions, ...words], true)
+    ? unfinishedExpression(columns, words, completions, statistics)
     : boundedExpression(columns, words, statistics);
-  const found = await ranked(expression, limit);
+  const found = await ranked(expression ?? full, limit);
   const scores = new Map(found.map(({ row, score }) => [row, score]));
   const pairs = anyPair(columns, words);
   if (pairs && found.length > 1) add(scores, await ranked(pairs, limit), PAIR_WEIGHT);
@@ -61,7 +65,11 @@ export async function rankWhole(
       add(scores, await ranked(anyWord(columns, further), Math.max(limit, 1000)), weight);
     }
   }
-  return [...scores].sort(byScore).map(([row, score]) => ({ row, score: score / information }));
+  const rows = [...scores].sort(byScore).map(([row, score]) => ({ row, score: score / information }));
+  if (expression === null || rows.length >= query.needed) return rows;
+  // The page reaches beyond the records that were worth ranking: the others follow in their own order.
+  const others = (await ranked(full, limit)).filter(({ row }) => !scores.has(row));
+  return [...rows, ...others.map(({ row }, at) => ({ row, score: -at }))];
 }
 
 function byScore([rowA, scoreA]: [number, number], [rowB, scoreB]: [number, number]): number {
@@ -101,12 +109,27 @@ function informationOf(words: readonly string[], { size, counts }: ClassStatisti
   return Math.max(sum, Number.MIN_VALUE);
 }
 
-/** All words, or, where that would rank too many records, those records that have one of the rarer words. */
+/**
+ * While a word is being typed, only records that have one of the finished words are ranked. Null when that
+ * narrows nothing.
+ */
+function unfinishedExpression(
+  columns: readonly string[],
+  words: readonly string[],
+  completions: readonly string[],
+  { counts }: ClassStatistics,
+): string | null {
+  const finished = words.slice(0, -1);
+  if (!finished.some((word) => counts.has(stem(word)))) return null;
+  return anyWordGiven(columns, finished, [...completions, ...words], true);
+}
+
+/** Where all words together would rank too many records: those that have one of the rarer words. Else null. */
 function boundedExpression(
   columns: readonly string[],
   words: readonly string[],
   { counts }: ClassStatistics,
-): string {
+): string | null {
   const countOf = (word: string) => counts.get(stem(word)) ?? 0;
   const rareFirst = words.filter((word) => countOf(word) > 0).sort((a, b) => countOf(a) - countOf(b));
   let sum = 0;
@@ -114,6 +137,5 @@ function boundedExpression(
     sum += countOf(word);
     return at === 0 || sum <= RANKED_AT_MOST;
   });
-  if (rarer.length === rareFirst.length) return anyWord(columns, words);
-  return anyWordGiven(columns, rarer, words);
+  return rarer.length === rareFirst.length ? null : anyWordGiven(columns, rarer, words);
 }

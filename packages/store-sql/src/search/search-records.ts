@@ -24,7 +24,9 @@ import { matchingRows, type SearchSource, searchSource } from './search-source.t
 import { Vocabulary } from './vocabulary.ts';
 
 /** Words that an unfinished one may become, beside what begins with it: a stem can be shorter than what was typed. */
-const COMPLETED = 20;
+const COMPLETED = 8;
+/** A shorter beginning is no longer than the stems it could have. */
+const STEMMED_FROM = 5;
 /** Records ranked of each class, at least: feedback and ties need more than a page. */
 const RANKED = 100;
 
@@ -76,14 +78,12 @@ class Search {
     if (last === undefined) return this.#nothing();
     const words = this.#plan.correct ? await this.#corrected(asked) : asked;
     const corrected = words.some((word, at) => word !== asked[at]) ? words.join(' ') : null;
-    const offered = this.#plan.completions;
-    const completed = this.#plan.prefix
-      ? await this.#vocabulary.completions(last, Math.max(offered, COMPLETED))
-      : [];
+    const completed = await this.#completions(last);
     const { limit, offset } = this.#plan;
     const query: RankQuery = {
       words,
-      completions: this.#plan.prefix ? completed : null,
+      completions: this.#plan.prefix ? becoming(last, completed) : null,
+      needed: offset + limit,
       limit: Math.max(RANKED, offset + limit),
     };
     const count = await this.#count(query);
@@ -94,7 +94,7 @@ class Search {
       facets: await this.#facets(query),
       terms: words,
       corrected,
-      completions: completed.slice(0, offered),
+      completions: completed.slice(0, this.#plan.completions),
       more: offset + hits.length < count,
     };
   }
@@ -107,6 +107,12 @@ class Search {
       corrected.push(found.has(word) ? word : ((await this.#vocabulary.nearest(word)) ?? word));
     }
     return [...new Set(corrected)];
+  }
+
+  async #completions(last: string): Promise<readonly string[]> {
+    const { prefix, completions } = this.#plan;
+    const wanted = Math.max(completions, last.length < STEMMED_FROM ? 0 : COMPLETED);
+    return prefix && wanted > 0 ? this.#vocabulary.completions(last, wanted) : [];
   }
 
   /** The words that some record has which the subject may find. */
@@ -213,4 +219,8 @@ class Search {
     );
     return { hits: [], count: 0, facets, terms: [], corrected: null, completions: [], more: false };
   }
+}
+
+function becoming(last: string, completions: readonly string[]): readonly string[] {
+  return last.length < STEMMED_FROM ? [] : completions.slice(0, COMPLETED);
 }

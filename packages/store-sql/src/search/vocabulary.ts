@@ -26,8 +26,9 @@ export class Vocabulary {
     this.#classes = wholeClasses;
   }
 
-  /** Words that begin with `start` and are longer, the most frequent first. */
+  /** Words that begin with `start` and are longer, the most frequent first; none for a single Latin letter. */
   async completions(start: string, limit: number): Promise<string[]> {
+    if (/^[a-z0-9]$/.test(start)) return [];
     const words = await this.#beginningWith(start);
     return [...words]
       .filter(([word]) => word.length > start.length)
