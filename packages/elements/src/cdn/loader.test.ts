@@ -122,6 +122,11 @@ describe('the loader', () => {
     expect(session.state.status).to.equal('anonymous');
   });
 
+  it('goes back also when a sign-out comes back without a word', async () => {
+    const page = await open(`${script}<!-- -->`, '/portico-callback.html?');
+    await waitUntil(() => page.location.pathname === '/');
+  });
+
   it('goes back to the start when the callback page gets an answer nobody asked for', async () => {
     const page = await open(script, '/portico-callback.html?code=c&state=s');
     await waitUntil(() => page.location.pathname === '/');

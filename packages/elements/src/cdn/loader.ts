@@ -92,7 +92,7 @@ function start(waiting: ((portico: PorticoGlobal) => void)[]): void {
   page.Portico = portico;
   waiting.forEach(portico.push);
 
-  if (location.href.startsWith(`${config.callback}?`)) {
+  if (location.href.split(/[?#]/)[0] === config.callback) {
     void loadCore().then(
       (loaded) => loaded.finishSignIn(),
       (error) => warn('the sign-in could not be finished.', error),
