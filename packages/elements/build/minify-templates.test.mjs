@@ -19,8 +19,9 @@ test('CSS keeps its meaning without its white space', () => {
 test('markup keeps one space where it had any, for between words it shows', () => {
   assert.equal(
     minifyMarkup('\n  <p>\n    one\n    two <b>three</b>\n  </p>\n'),
-    '<p> one two <b>three</b> </p> ',
+    ' <p> one two <b>three</b> </p> ',
   );
+  assert.equal(minifyMarkup(' <span>'), ' <span>');
 });
 
 test('markup where white space is content is left alone', () => {
@@ -40,5 +41,5 @@ test('only templates change, and what stands in them is found', () => {
     ],
   });
   const { code } = minifyTemplates().transform.call({ parse }, 'a(html`  <p>  `, "  b  ")', '/src/a.js');
-  assert.equal(code, 'a(html`<p> `, "  b  ")');
+  assert.equal(code, 'a(html` <p> `, "  b  ")');
 });
