@@ -36,8 +36,10 @@ export function completeRecord(
   }
   Object.assign(record, renderedFrom(table, record));
   for (const [name, column] of Object.entries(table.columns)) {
-    if (column.required && record[name] === null)
-      issues.push({ path: (stamps.path ?? '') + name, message: 'A value is required.' });
+    const path = (stamps.path ?? '') + name;
+    // A value that was refused is missing too; one word about it is enough.
+    if (column.required && record[name] === null && !issues.some((issue) => issue.path === path))
+      issues.push({ path, message: 'A value is required.' });
   }
   return record;
 }
