@@ -15,6 +15,7 @@ Exit codes:
 
 Environment:
   PORTICO_DATA  folder of the records when the configuration names no file (default ./data)
+  PORTICO_SDK   folder of the browser files (default those that npm run build makes)
   PORT          port of \`portico serve\` (default 8081)
 `;
 

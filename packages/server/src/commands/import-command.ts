@@ -1,15 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { CommandError, EXIT } from '../command-error.ts';
-import type { ItemSource, MapItem } from '../import/draft.ts';
-import { ARTICLE_VISIBILITIES, mapArticle } from '../import/map-article.ts';
-import { mapCase } from '../import/map-case.ts';
-import { mapRecord } from '../import/map-record.ts';
-import { type ForumBy, mapThread } from '../import/map-thread.ts';
-import { readJsonLines } from '../import/read-json-lines.ts';
-import { readMarkdownFolder } from '../import/read-markdown-folder.ts';
-import { type ImportTarget, importInto, type SharedImportOptions } from './import-into.ts';
+import { choicesOf } from '../import/column-limits.ts';
+import type { ImportKind } from '../import/import-kind.ts';
+
+/** What every import takes. */
+interface SharedImportOptions {
+  readonly config?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
 
 const HELP = `
 An import can be run again at any time: a record is known by its source id, what is the same is left alone
@@ -55,12 +53,12 @@ Examples:
       .argument('<path>', 'a folder, or a file of one article per line')
       .addOption(
         new Option('--visibility <class>', 'who sees the articles that do not say so')
-          .choices(ARTICLE_VISIBILITIES)
+          .choices(choicesOf('article', 'visibility'))
           .default('public'),
       )
       .addHelpText('after', help),
   ).action((path: string, options: SharedImportOptions & { visibility: string }) =>
-    run(path, options, () => mapArticle(options.visibility), true),
+    run(path, options, { kind: 'articles', visibility: options.visibility }),
   );
 }
 
@@ -84,8 +82,8 @@ Examples:
         new Option('--forum-by <field>', 'one forum for each').choices(['product', 'topic']).default('topic'),
       )
       .addHelpText('after', help),
-  ).action((path: string, options: SharedImportOptions & { forumBy: ForumBy }) =>
-    run(path, options, () => mapThread(options.forumBy)),
+  ).action((path: string, options: SharedImportOptions & { forumBy: 'product' | 'topic' }) =>
+    run(path, options, { kind: 'threads', forumBy: options.forumBy }),
   );
 }
 
@@ -102,7 +100,7 @@ Example:
       .description('Import support cases from .jsonl or .jsonl.gz.')
       .argument('<path>', 'a file of one case per line')
       .addHelpText('after', help),
-  ).action((path: string, options: SharedImportOptions) => run(path, options, () => mapCase));
+  ).action((path: string, options: SharedImportOptions) => run(path, options, { kind: 'cases' }));
 }
 
 function recordsCommand(): Command {
@@ -121,14 +119,7 @@ Example:
       .argument('<path>', 'a file of one record per line')
       .addHelpText('after', help),
   ).action((table: string, path: string, options: SharedImportOptions) =>
-    run(path, options, ({ tables }) => {
-      const schema = tables.get(table);
-      if (schema) return mapRecord(schema);
-      throw new CommandError(
-        `There is no table ${table}. Tables: ${[...tables.keys()].join(', ')}`,
-        EXIT.usage,
-      );
-    }),
+    run(path, options, { kind: 'records', table }),
   );
 }
 
@@ -139,28 +130,8 @@ function withSharedOptions(command: Command): Command {
     .option('--json', 'print the summary as JSON');
 }
 
-async function run(
-  path: string,
-  options: SharedImportOptions,
-  mapFor: (target: ImportTarget) => MapItem,
-  foldersToo = false,
-): Promise<void> {
-  process.exitCode = await importInto(path, options, mapFor, () => openSource(path, foldersToo));
-}
-
-function openSource(path: string, foldersToo: boolean): ItemSource {
-  const full = resolve(path);
-  if (!existsSync(full)) throw new CommandError(`${full} does not exist.`, EXIT.usage);
-  if (statSync(full).isDirectory()) {
-    if (!foldersToo)
-      throw new CommandError(`${full} is a folder; a .jsonl or .jsonl.gz file is needed.`, EXIT.usage);
-    const source = readMarkdownFolder(full);
-    if (source.totalBytes === 0) throw new CommandError(`${full} has no Markdown files.`, EXIT.usage);
-    return source;
-  }
-  if (!/\.jsonl(\.gz)?$/.test(full)) {
-    const kinds = foldersToo ? 'a folder, .jsonl or .jsonl.gz' : '.jsonl or .jsonl.gz';
-    throw new CommandError(`${full} is not of a known kind; ${kinds} is needed.`, EXIT.usage);
-  }
-  return readJsonLines(full);
+/** Loaded when needed: help and the other commands are quicker without the adapter and the store. */
+async function run(path: string, options: SharedImportOptions, kind: ImportKind): Promise<void> {
+  const { importInto } = await import('../import/import-into.ts');
+  process.exitCode = await importInto(path, options, kind);
 }

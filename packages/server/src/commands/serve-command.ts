@@ -1,14 +1,5 @@
-import { ConfigError, createAdapter } from '@portico/adapter';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Logger } from 'pino';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
-import { createStore, sqliteFile } from '../config/create-store.ts';
-import { loadConfig } from '../config/load-config.ts';
-import { readSite } from '../config/read-site.ts';
-import { version } from '../package-version.ts';
-import { type RunningServer, startServer } from '../serve/http-server.ts';
-import { createLogger, loggingRequests } from '../serve/request-log.ts';
-import { SdkFiles, sdkFolder } from '../serve/sdk-files.ts';
 
 const DEFAULT_PORT = 8081;
 
@@ -31,76 +22,12 @@ export function serveCommand(): Command {
     )
     .option('--port <number>', `port to listen on; default PORT, else ${DEFAULT_PORT}`, parsePort)
     .addHelpText('after', HELP)
-    .action((options: { config?: string; port?: number }) => serve(options));
-}
-
-/** Resolves when the server has stopped. */
-async function serve(options: { config?: string; port?: number }): Promise<void> {
-  const port = options.port ?? portOf(process.env.PORT);
-  const loaded = await loadConfig(options.config);
-  const site = readSite(loaded);
-  const logger = createLogger();
-  const sdk = new SdkFiles(sdkFolder(), version());
-  if (!sdk.present)
-    logger.warn({ folder: sdkFolder() }, 'The browser files are missing. Make them with: npm run build');
-  if (!site.config.identity)
-    logger.warn({}, 'The configuration has no identity: every visitor is anonymous.');
-
-  const store = createStore(loaded);
-  let server: RunningServer | undefined;
-  try {
-    const adapter = await createAdapter({ site: site.config, store, logger, sdkVersion: version() }).catch(
-      asCommandError,
-    );
-    const handle = async (request: Request) => sdk.respond(request) ?? adapter.fetch(request);
-    server = await startServer(loggingRequests(handle, logger), port).catch((error) =>
-      refusePort(error, port),
-    );
-    const url = `http://localhost:${server.port}`;
-    logger.info({ url, config: loaded.file, records: sqliteFile(loaded) }, 'listening');
-    if (process.stderr.isTTY) process.stderr.write(`${site.config.site.name}: ${url} (Ctrl-C stops)\n`);
-    await untilSignal(logger);
-  } finally {
-    await server?.stop();
-    await store.close();
-    if (server) logger.info({}, 'stopped');
-  }
-}
-
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-function untilSignal(logger: Logger): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const stop = (signal: NodeJS.Signals) => {
-      if (asked) process.exit(EXIT.interrupted);
-      asked = true;
-      logger.info({ signal }, 'stopping');
-      resolve();
-    };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', stop);
-  });
-}
-
-function asCommandError(error: unknown): never {
-  if (error instanceof ConfigError) {
-    throw new CommandError(error.message, EXIT.badConfiguration, { cause: error });
-  }
-  throw new CommandError(`The records cannot be opened: ${messageOf(error)}`, EXIT.failed, { cause: error });
-}
-
-function refusePort(error: NodeJS.ErrnoException, port: number): never {
-  if (error.code === 'EADDRINUSE') {
-    throw new CommandError(
-      `Port ${port} is taken. Stop what listens there, or choose another: portico serve --port ${port + 1}`,
-    );
-  }
-  if (error.code === 'EACCES') {
-    throw new CommandError(
-      `Port ${port} may not be used by this user. Choose one above 1023: portico serve --port 8081`,
-    );
-  }
-  throw error;
+    .action(async (options: { config?: string; port?: number }) => {
+      const port = options.port ?? portOf(process.env.PORT);
+      // Loaded when needed: help and the other commands are quicker without the adapter.
+      const { serve } = await import('../serve/serve.ts');
+      await serve({ ...options, port });
+    });
 }
 
 function portOf(text: string | undefined): number {

@@ -4,7 +4,7 @@ import { type Draft, ItemError, type MapItem } from './draft.ts';
 import { Fields, present, shorten } from './read-fields.ts';
 import { recordIdOf } from './record-id.ts';
 
-export const ARTICLE_VISIBILITIES = choicesOf('article', 'visibility');
+const ARTICLE_VISIBILITIES = choicesOf('article', 'visibility');
 
 /** Keys of front matter that mean "not to be shown", by the tools that write them. */
 const DRAFT_FLAGS = ['draft', 'hide', 'hidden'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,8 +25,9 @@ interface SdkFile {
   readonly cacheControl: string;
 }
 
-/** The folder `npm run build` bundles the browser files into. */
-export function sdkFolder(): string {
+/** Where the browser files are: `PORTICO_SDK`, else the folder `npm run build` bundles them into. */
+export function sdkFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.PORTICO_SDK) return resolve(env.PORTICO_SDK);
   return fileURLToPath(new URL('../dist/sdk/', import.meta.resolve('@portico/elements')));
 }
 

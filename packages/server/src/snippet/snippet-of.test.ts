@@ -32,10 +32,10 @@ describe('snippetOf', () => {
     ]);
   });
 
-  it('leaves room for the record where a tag needs one', () => {
+  it('names the page that shows a record of a list', () => {
     assert.match(
-      snippetOf({ ...options, tag: 'portico-article' }).html,
-      /<portico-article article="ID-OF-THE-ARTICLE">/,
+      snippetOf({ ...options, tag: 'portico-forum' }).html,
+      /<portico-forum thread-url="\/thread\.html\?id=\{id\}">/,
     );
   });
 });

@@ -15,11 +15,10 @@ export interface SnippetParts {
   readonly csp: readonly string[];
 }
 
-/** Attributes that a tag is of no use without, with values to be replaced. */
+/** Where a tag's records are shown, to be replaced by pages of the site; they take the id from their address. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
-  'portico-article': ' article="ID-OF-THE-ARTICLE"',
-  'portico-case': ' case="ID-OF-THE-CASE"',
-  'portico-thread': ' thread="ID-OF-THE-THREAD"',
+  'portico-case-list': ' case-url="/case.html?id={id}"',
+  'portico-forum': ' thread-url="/thread.html?id={id}"',
 };
 
 /** What stands in the page until the script has run, and where scripts are blocked. */

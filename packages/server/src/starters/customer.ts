@@ -113,8 +113,8 @@ export default defineConfig({
       webRoles: ['authenticated'],
       access: 'contact',
       via: 'contact',
-      // append and append_to: own notes may be put under own cases.
-      privileges: ['read', 'create', 'append', 'append_to'],
+      // append_to: notes may be put under the case.
+      privileges: ['read', 'create', 'append_to'],
       columns: { read: caseColumns, create: newCaseColumns },
       actions: ['close', 'reopen'],
     },
@@ -126,18 +126,26 @@ export default defineConfig({
       via: 'case',
       parent: 'cases-own',
       where: { type: 'condition', column: 'visibility', operator: 'eq', value: 'customer' },
-      privileges: ['read', 'create', 'append'],
-      columns: {
-        read: ['case', 'text', 'author', 'kind', 'from_staff', 'created_at'],
-        create: ['case', 'text'],
-      },
+      privileges: ['read'],
+      columns: { read: ['case', 'text', 'author', 'kind', 'from_staff', 'created_at'] },
+    },
+    {
+      // The author is stamped. Which cases a note may be put on is said by append_to on the case.
+      id: 'notes-write',
+      table: 'case_note',
+      webRoles: ['authenticated'],
+      access: 'contact',
+      via: 'author',
+      where: { type: 'condition', column: 'visibility', operator: 'eq', value: 'customer' },
+      privileges: ['create', 'append'],
+      columns: { create: ['case', 'text'] },
     },
     {
       id: 'contact-self',
       table: 'contact',
       webRoles: ['authenticated'],
       access: 'self',
-      privileges: ['read', 'write', 'append_to'],
+      privileges: ['read', 'write'],
       columns: {
         read: ['name', 'display_name', 'email', 'phone', 'job_title', 'locale'],
         write: ['name', 'display_name', 'phone', 'job_title', 'locale'],

@@ -105,7 +105,7 @@ export default defineConfig({
       table: 'contact',
       webRoles: ['authenticated'],
       access: 'self',
-      privileges: ['read', 'write', 'append_to'],
+      privileges: ['read', 'write'],
       columns: {
         read: ['name', 'display_name', 'email', 'phone', 'job_title', 'locale'],
         write: ['name', 'display_name', 'phone', 'job_title', 'locale'],
@@ -117,7 +117,7 @@ export default defineConfig({
       webRoles: ['partner'],
       access: 'account',
       via: 'account',
-      privileges: ['read', 'create', 'append', 'append_to'],
+      privileges: ['read', 'create', 'append_to'],
       columns: {
         read: caseColumns,
         create: ['title', 'description', 'kind', 'product', 'priority'],
@@ -132,11 +132,19 @@ export default defineConfig({
       via: 'case',
       parent: 'cases-of-account',
       where: { type: 'condition', column: 'visibility', operator: 'eq', value: 'customer' },
-      privileges: ['read', 'create', 'append'],
-      columns: {
-        read: ['case', 'text', 'author', 'kind', 'from_staff', 'created_at'],
-        create: ['case', 'text'],
-      },
+      privileges: ['read'],
+      columns: { read: ['case', 'text', 'author', 'kind', 'from_staff', 'created_at'] },
+    },
+    {
+      // The author is stamped. Which cases a note may be put on is said by append_to on the case.
+      id: 'notes-write',
+      table: 'case_note',
+      webRoles: ['partner'],
+      access: 'contact',
+      via: 'author',
+      where: { type: 'condition', column: 'visibility', operator: 'eq', value: 'customer' },
+      privileges: ['create', 'append'],
+      columns: { create: ['case', 'text'] },
     },
     {
       id: 'deals-new',

@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
 import { createPlanner } from '@portico/adapter';
-import type { TableSchema } from '@portico/protocol';
 import { EXIT, type ExitCode } from '../command-error.ts';
 import { createStore } from '../config/create-store.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
-import type { ItemSource, MapItem } from '../import/draft.ts';
-import { ImportTally } from '../import/import-tally.ts';
-import { presentRecords } from '../import/present-records.ts';
-import { Progress } from '../import/progress.ts';
-import { RecordWriter } from '../import/record-writer.ts';
-import { type ImportResult, runImport } from '../import/run-import.ts';
+import { type ImportKind, mapFor } from './import-kind.ts';
+import { printSummary, summaryOf } from './import-summary.ts';
+import { ImportTally } from './import-tally.ts';
+import { openSource } from './open-source.ts';
+import { presentRecords } from './present-records.ts';
+import { Progress } from './progress.ts';
+import { RecordWriter } from './record-writer.ts';
+import { runImport } from './run-import.ts';
 
 /** Failures printed as they happen; beyond it they are only counted. */
 const MAX_PRINTED = 50;
@@ -21,23 +21,17 @@ export interface SharedImportOptions {
   readonly json?: boolean;
 }
 
-/** What is imported into: the site's tables, and the adapter's own. */
-export interface ImportTarget {
-  readonly tables: ReadonlyMap<string, TableSchema>;
-}
-
 /** Opens the store of the configuration, imports, and prints what was done. The adapter need not run. */
 export async function importInto(
   path: string,
   options: SharedImportOptions,
-  mapFor: (target: ImportTarget) => MapItem,
-  openSource: () => ItemSource,
+  kind: ImportKind,
 ): Promise<ExitCode> {
   const loaded = await loadConfig(options.config);
   const site = readSite(loaded);
   const tables = new Map(site.storeTables.map((table) => [table.name, table]));
-  const map = mapFor({ tables });
-  const source = openSource();
+  const map = mapFor(kind, tables);
+  const source = openSource(path, kind.kind === 'articles');
   const store = createStore(loaded);
   const progress = new Progress(process.stderr);
   const tally = new ImportTally(({ place, reason }, count) => {
@@ -59,7 +53,7 @@ export async function importInto(
       strict: options.strict === true,
     });
     progress.clear();
-    print(summaryOf(path, result, tally, progress.milliseconds), options.json === true);
+    printSummary(summaryOf(path, result, tally, progress.milliseconds), options.json === true);
     if (interruption.signal.aborted && !result.complete) {
       process.stderr.write(
         'Interrupted. Everything counted above is kept; run the same command again to go on.\n',
@@ -91,54 +85,4 @@ function interruptible(onInterrupt: () => void): { signal: AbortSignal; dispose:
       process.off('SIGTERM', stop);
     },
   };
-}
-
-/** The shape of `--json`. */
-export interface ImportSummary {
-  readonly path: string;
-  readonly complete: boolean;
-  readonly items: number;
-  readonly failed: number;
-  readonly seconds: number;
-  readonly itemsPerSecond: number;
-  readonly tables: Readonly<
-    Record<string, { created: number; updated: number; unchanged: number; failed: number }>
-  >;
-  /** The first thousand. */
-  readonly failures: readonly { readonly place: string; readonly reason: string }[];
-}
-
-function summaryOf(
-  path: string,
-  result: ImportResult,
-  tally: ImportTally,
-  milliseconds: number,
-): ImportSummary {
-  const seconds = Math.round(milliseconds / 10) / 100;
-  return {
-    path: resolve(path),
-    complete: result.complete,
-    items: result.items,
-    failed: tally.failed,
-    seconds,
-    itemsPerSecond: seconds > 0 ? Math.round(result.items / seconds) : result.items,
-    tables: Object.fromEntries(tally.tables),
-    failures: tally.failures,
-  };
-}
-
-function print(summary: ImportSummary, json: boolean): void {
-  if (json) {
-    process.stdout.write(`${JSON.stringify(summary)}\n`);
-    return;
-  }
-  const { path, items, seconds, itemsPerSecond, failed } = summary;
-  process.stdout.write(`${path}: ${items} items in ${seconds} s (${itemsPerSecond} per second)\n`);
-  for (const [table, counts] of Object.entries(summary.tables)) {
-    const parts = Object.entries(counts).filter(([, count]) => count > 0);
-    process.stdout.write(
-      `  ${table.padEnd(12)} ${parts.map(([name, count]) => `${count} ${name}`).join(', ')}\n`,
-    );
-  }
-  if (failed > 0) process.stdout.write(`  ${failed} failed; they are named above\n`);
 }
