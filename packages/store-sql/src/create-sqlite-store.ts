@@ -5,7 +5,7 @@ import { SqlStore } from './sql-store.ts';
 export interface SqliteStoreOptions {
   /** Path of the database file, made when absent; `:memory:` keeps the records until the store is closed. */
   readonly file: string;
-  /** Page cache per connection in KiB; there are two. Default 32768. */
+  /** Page cache per connection in KiB; there are three. Default 32768. */
   readonly cacheKiB?: number;
 }
 

@@ -14,7 +14,6 @@ import { sql } from 'kysely';
 import type { SqlDialect } from './dialect/sql-dialect.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { FilterContext } from './read/compile-filter.ts';
-import { inSnapshot } from './read/in-snapshot.ts';
 import { ReadRecords } from './read/read-records.ts';
 import { RecordStates } from './write/record-state.ts';
 import { RecordTable } from './write/record-table.ts';
@@ -66,9 +65,7 @@ export class SqlStore implements Store {
   }
 
   search(plan: Made<SearchPlan>): Promise<SearchResult> {
-    return this.#run(({ context }) =>
-      inSnapshot(this.#dialect.reader, (database) => this.#dialect.search(database, plan, context)),
-    );
+    return this.#run(({ context }) => this.#dialect.search(plan, context));
   }
 
   write(plan: Made<WritePlan>): Promise<{ readonly id: string; readonly replayed: boolean }> {
@@ -80,8 +77,7 @@ export class SqlStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#dialect.reader.destroy();
-    if (this.#dialect.writer !== this.#dialect.reader) await this.#dialect.writer.destroy();
+    await this.#dialect.close();
   }
 
   async #run<T>(body: (opened: Opened) => Promise<T>): Promise<T> {

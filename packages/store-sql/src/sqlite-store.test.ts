@@ -130,6 +130,35 @@ test('a misspelt word is corrected beside words that are known', async () => {
   await store.close();
 });
 
+test('other requests are answered while a search runs, and searches see what was just written', async (t) => {
+  const store = createSqliteStore({ file: join(await temporaryFolder(t), 'thread.db') });
+  const documents = Array.from({ length: 2000 }, (_, at) => ({ id: `${at}`, title: `common word ${at}` }));
+  await importDocuments(store, documents);
+  await store.search(articleSearch('common'));
+  const order: string[] = [];
+  const searches = [1, 2, 3].map(() =>
+    store.search(articleSearch('common word')).then(() => order.push('search')),
+  );
+  await store.ping().then(() => order.push('ping'));
+  await Promise.all(searches);
+  assert.equal(order[0], 'ping');
+  assert.equal((await store.search(articleSearch('common'))).count, 2000);
+  await store.close();
+});
+
+test('a search that cannot be answered is refused as a problem, and the next one is tried anew', async (t) => {
+  const file = join(await temporaryFolder(t), 'broken.db');
+  const store = createSqliteStore({ file });
+  await importDocuments(store, [{ id: 'one', title: 'printer' }]);
+  const other = new DatabaseSync(file);
+  other.exec('drop table "_stems__article__public"');
+  await assert.rejects(store.search(articleSearch('printer')), /no such table/);
+  other.exec('create virtual table "_stems__article__public" using fts5vocab("_fts__article__public", row)');
+  other.close();
+  assert.equal((await store.search(articleSearch('printer'))).count, 1);
+  await store.close();
+});
+
 test('a store that was not opened, or is closed, says so', async () => {
   const store = createSqliteStore({ file: ':memory:' });
   assert.match(await codeOf(store.list(listAll(NOTE))), /not opened/);

@@ -13,11 +13,13 @@ export interface SqlDialect extends TextComparison {
   /** For writes, whose transactions keep out other writers from their beginning. */
   readonly writer: Database;
   readonly searchIndex: SearchIndex;
-  /** Ranks by the full-text index; `database` is one view of the records. */
-  search(database: Database, plan: SearchPlan, context: FilterContext): Promise<SearchResult>;
+  /** Searches by the full-text index, in one view of the records. */
+  search(plan: SearchPlan, context: FilterContext): Promise<SearchResult>;
   /** Several processes may share the records. */
   readonly shared: boolean;
   columnType(column: ColumnSchema): ColumnDataType;
   /** A driver's error as a `ProtocolError`; any other error as it is. */
   problemOf(error: unknown): unknown;
+  /** Ends all connections. */
+  close(): Promise<void>;
 }
