@@ -136,6 +136,12 @@ const tablePermissions: TablePermission[] = [
     where: eq('visibility', 'public'),
   }),
 
+  permission('maker', 'striped', 'contract_sample', [], {
+    privileges: ['create'],
+    columns: { create: ['name', 'code', 'state'] },
+    where: eq('state', 'a'),
+  }),
+
   // A person: own records by contact and account, and a chain of parents three deep.
   permission('own', 'person', 'contract_sample', SAMPLE, {
     access: 'contact',

@@ -5,7 +5,7 @@ import { MISSING } from './hostile-values.ts';
 import { PEOPLE, SUBJECTS } from './subjects.ts';
 
 const TABLE = 'contract_sample';
-const { full, ann, bob, reader } = SUBJECTS;
+const { full, striped, ann, bob, reader } = SUBJECTS;
 
 type Values = Readonly<Record<string, StoredValue>>;
 
@@ -37,12 +37,16 @@ export async function refusesCreates(harness: Harness): Promise<void> {
   assertSame(await create(full, { name: 'none', code: null }), 'done', 'an empty code is not unique');
   assertSame(await create(full, { name: 'none', code: null }), 'done', 'nor is a second one');
 
+  const made = (state: string) => create(striped, { name: 'made', code: 'taken', state });
+  assertSame(await made('b'), 'permission_denied', 'whoever may not create does not learn what exists');
+  assertSame(await made('a'), 'duplicate_record', 'whoever may, does');
+
   assertSame(await create(ann, { name: 'own' }), 'done', 'the own contact is stamped');
   assertSame(await create(bob, { name: 'x', owner: PEOPLE.ann }), 'invalid_reference', 'a foreign contact');
   assertSame(
     await create(bob, { name: 'x', owner: PEOPLE.ann, code: 'taken' }),
     'invalid_reference',
-    'whoever may not create does not learn what exists',
+    'a foreign contact, before a taken code',
   );
   const own = (await harness.list(ann, 'contract_branch', { limit: 100 }, 'own branches'))[0]?.id ?? '';
   const all = await harness.list(full, 'contract_branch', { limit: 100 }, 'all branches');
