@@ -40,6 +40,8 @@ export class SessionController implements ReactiveController {
 
   hostConnected(): void {
     this.#follow(this.#host.session);
+    // Somebody else may have signed in while the host was out of the page.
+    this.#host.requestUpdate();
   }
 
   hostUpdate(): void {

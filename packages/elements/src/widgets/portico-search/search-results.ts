@@ -21,7 +21,7 @@ export class SearchResults {
   #narrowing = NOT_NARROWED;
   #unfolded: ReadonlySet<string> = new Set();
   #kinds: readonly string[] = [];
-  #last: { readonly q: string; readonly page: SearchPage } | undefined;
+  #last: { readonly q: string; readonly revision: number; readonly page: SearchPage } | undefined;
 
   /** Nothing is asked while the scope's query is empty. `answered` hears of each first page. */
   constructor(host: QueryHost, scope: () => SearchScope, answered: (page: SearchPage) => void) {
@@ -34,10 +34,11 @@ export class SearchResults {
       },
       query: async (client, _, signal) => {
         const asked = scope();
+        const { revision } = this.query.visitor.state;
         const page = await searchNarrowed(client, asked, this.#narrowing, signal);
         if (signal.aborted) return page;
         if (this.#narrowing.table === null) this.#kinds = tablesFound(page);
-        this.#last = { q: asked.q, page };
+        this.#last = { q: asked.q, revision, page };
         answered(page);
         return page;
       },
@@ -48,11 +49,17 @@ export class SearchResults {
     });
   }
 
-  /** What to show: the answer, or while the next narrowing is awaited, the last answer to the same query. */
+  /**
+   * What to show: the answer, or while the next narrowing is awaited, the last answer to the same query of the same
+   * visitor.
+   */
   get page(): SearchPage | undefined {
     const { value, state } = this.query;
     if (value || state === 'denied' || state === 'error') return value;
-    return this.#last?.q === this.#scope().q ? this.#last.page : undefined;
+    const { revision } = this.query.visitor.state;
+    return this.#last?.q === this.#scope().q && this.#last.revision === revision
+      ? this.#last.page
+      : undefined;
   }
 
   get narrowing(): Narrowing {
