@@ -52,7 +52,7 @@ export async function feedbackWords(
   }
   const candidates = [...weights.values()]
     .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1))
-    .slice(0, WORDS + 10)
+    .slice(0, WORDS * 2)
     .map(({ word }) => word);
   // Words in few enough records to tell one from another, and in more than one.
   const counts = await recordCounts(database, source.entry, candidates);

@@ -30,7 +30,7 @@ const FEEDBACK_WEIGHT = 0.4;
 /** A smaller class has too few records for the best of them to be of one kind. */
 const FEEDBACK_FROM = 500;
 /** Ranking reads the records of every word; from here on only those of the rarer words are ranked. */
-const RANKED_AT_MOST = 10_000;
+const RANKED_AT_MOST = 20_000;
 
 /**
  * Ranks a whole class by BM25 over its own statistics, which the searcher could compute from what may be
