@@ -138,7 +138,7 @@ describe('importing', () => {
     assert.equal(record.body, '<p>B</p>');
     assert.deepEqual(
       issuePaths(() => importing('article', { title: 'T' }, { title: 7, nope: 1 })),
-      ['records[1].title', 'records[1].nope', 'records[1].title'],
+      ['records[1].title', 'records[1].nope'],
     );
   });
 
