@@ -70,7 +70,7 @@ export const tokens = css`
     text-transform: none;
     white-space: normal;
     word-spacing: normal;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
     -webkit-text-size-adjust: 100%;
   }
 

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.25em;
   }
 
@@ -17,6 +18,7 @@ export const styles = css`
   .filters {
     display: flex;
     flex-wrap: wrap;
+    min-inline-size: 0;
     gap: 0.75em;
     align-items: center;
   }
