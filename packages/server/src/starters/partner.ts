@@ -91,6 +91,15 @@ export default defineConfig({
       reason: 'Names of article categories hold nothing private.',
     },
     {
+      // No path: on the table account the record itself is the subject's account.
+      id: 'account-own',
+      table: 'account',
+      webRoles: ['partner'],
+      access: 'account',
+      privileges: ['read'],
+      columns: { read: ['name', 'number', 'email', 'phone', 'website', 'city', 'country'] },
+    },
+    {
       id: 'colleagues',
       table: 'contact',
       webRoles: ['partner'],

@@ -192,6 +192,15 @@ describe('the partner starter', () => {
     assert.equal(await site.titles(ANN, 'case'), 'not_found');
   });
 
+  it('shows partners their own account and no other', async () => {
+    const site = await open('partner');
+    assert.deepEqual(await site.titles(PARTNER, 'account'), ['acme']);
+    assert.deepEqual(await site.titles(subject('bob', 'other', 'partner'), 'account'), ['other']);
+    // Neither a customer with an account nor a partner without one.
+    assert.equal(await site.titles(ANN, 'account'), 'not_found');
+    assert.equal(await site.titles(subject('ann', null, 'partner'), 'account'), 'not_found');
+  });
+
   it('shows colleagues without their addresses', async () => {
     const site = await open('partner');
     assert.deepEqual(await site.titles(PARTNER, 'contact'), ['ann']);
