@@ -17,7 +17,7 @@ if (version !== VERSION)
 const CORE = [
   /node_modules\/(lit|lit-html|lit-element|@lit|@lit-labs)\/(?!directives\/repeat)/,
   /packages\/protocol\//,
-  /packages\/client\/(?!.*(oidc-flow|oidc-redirect|transport|to-portico-error))/,
+  /packages\/client\/(?!.*(oidc-flow|oidc-redirect))/,
   /packages\/elements\/dist\/(cdn\/core|base\/(?!icons)|controllers\/(query|session|inherited))/,
   /packages\/elements\/dist\/states\//,
   /packages\/elements\/dist\/styles\/(button|state)/,
@@ -44,7 +44,6 @@ export default {
   input: {
     portico: `${dist}/cdn/loader.js`,
     core: `${dist}/cdn/core.js`,
-    transport: 'packages/client/dist/transport.js',
     ...Object.fromEntries(WIDGETS.map((tag) => [tag, `${dist}/widgets/${tag}/${tag}.js`])),
   },
   // The core is entry and shared chunk in one; a facade would cost each page a request.
@@ -75,7 +74,7 @@ export default {
       compress: { passes: 2, pure_getters: true },
       format: { comments: false },
     }),
-    sdkFiles({ version, loader: 'portico.js', core: 'core.js', transport: 'transport.js', widgets: WIDGETS }),
+    sdkFiles({ version, loader: 'portico.js', core: 'core.js', widgets: WIDGETS }),
   ],
   onwarn(warning, warn) {
     // TypeScript's decorator helper asks for a `this` that modules do not have, and copes.

@@ -5,11 +5,8 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Browser files that are no widgets; those import the core, as they do in the bundle. */
-const SHIMS = {
-  core: `export * from '../cdn/core.ts';`,
-  transport: `export * from '/packages/client/src/transport.ts';`,
-};
+/** The one browser file that is no widget; those import the core, as they do in the bundle. */
+const CORE = `export * from '../cdn/core.ts';`;
 
 /**
  * Stands in for a site and its adapter, so that the loader runs from its source: browser files come from `src`,
@@ -19,7 +16,8 @@ function siteAndAdapter(context, next) {
   const file = /^\/packages\/elements\/src\/1\.0\.0\/([\w-]+)\.js$/.exec(context.path)?.[1];
   if (file) {
     context.type = 'js';
-    context.body = SHIMS[file] ?? `import '../cdn/core.ts'; import '../widgets/${file}/${file}.ts';`;
+    context.body =
+      file === 'core' ? CORE : `import '../cdn/core.ts'; import '../widgets/${file}/${file}.ts';`;
     return undefined;
   }
   if (context.path === '/page' || context.path === '/portico-callback.html') {

@@ -6,7 +6,7 @@ import type { Issue, ProblemCode } from '@portico/protocol';
  */
 export type PorticoErrorCode = ProblemCode | 'offline' | 'timeout' | 'unreachable';
 
-/** The one error this package throws, but for the `AbortError` of a call its caller aborted. */
+/** The one error this package throws, but for the reason a caller aborted its call with. */
 export class PorticoError extends Error {
   override readonly name = 'PorticoError';
   readonly code: PorticoErrorCode;

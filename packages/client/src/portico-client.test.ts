@@ -75,6 +75,12 @@ test('changes carry the etag, creates and submissions their key', async () => {
   assert.equal(submit?.headers.get('content-type'), 'application/json');
 });
 
+test('a record that its writer may not read is known by its id', async () => {
+  const client = clientOf(new FakeAdapter(json({ id, record: null }, 201)));
+  const created = await client.create('lead', { last_name: 'Byron' });
+  assert.deepEqual([created.id, created.record], [id, null]);
+});
+
 test('an action is posted with its input', async () => {
   const fake = new FakeAdapter(json({ record: null }));
   const result = await clientOf(fake).act('thread', id, 'accept-answer', { post: null });

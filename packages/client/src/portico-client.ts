@@ -19,13 +19,13 @@ import {
   type Suggestions,
   type TableInfo,
   type TableRecord,
+  type WrittenRecord,
 } from '@portico/protocol';
-import { PorticoError } from './errors.ts';
 import { AnonymousSession, type Session } from './session.ts';
-import type { Transport } from './transport.ts';
+import { createTransport } from './transport.ts';
 
 export interface CallOptions {
-  /** Aborting rejects the call with an `AbortError`. */
+  /** Aborting rejects the call at once, with the signal's reason: an `AbortError` unless another was given. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -68,8 +68,10 @@ export interface PorticoClient {
   table(table: string, options?: CallOptions): Promise<TableInfo>;
   list(table: string, query?: RecordQuery, options?: CallOptions): Promise<RecordPage>;
   get(table: string, id: string, options?: GetOptions): Promise<TableRecord>;
-  create(table: string, values: RecordValues, options?: CreateOptions): Promise<TableRecord>;
-  update(table: string, id: string, changes: RecordValues, options?: ChangeOptions): Promise<TableRecord>;
+  /** The new record's id, and the record itself unless its writer may not read it. */
+  create(table: string, values: RecordValues, options?: CreateOptions): Promise<WrittenRecord>;
+  /** As {@link PorticoClient.create}; `record` is null also when the change took the record out of sight. */
+  update(table: string, id: string, changes: RecordValues, options?: ChangeOptions): Promise<WrittenRecord>;
   delete(table: string, id: string, options?: ChangeOptions): Promise<void>;
   act<T extends ActionTable, A extends ActionName<T> & keyof ActionInputs[T]>(
     table: T,
@@ -96,7 +98,7 @@ export interface ClientOptions {
 /** A client of the adapter at `options.adapter`. Nothing is sent until a method is called. */
 export function createClient(options: ClientOptions): PorticoClient {
   const session = options.session ?? new AnonymousSession();
-  const send = lazyTransport({ ...options, session });
+  const send = createTransport({ ...options, session });
   const site = remembered(
     () => send(PATHS.site()),
     () => 0,
@@ -123,34 +125,21 @@ export function createClient(options: ClientOptions): PorticoClient {
         signal,
       }),
     create: (table: string, json: RecordValues, options: CreateOptions = {}) =>
-      send(PATHS.records(table), { method: 'post', json, ...options }),
+      send(PATHS.records(table), { method: 'POST', json, ...options }),
     update: (table: string, id: string, json: RecordValues, options: ChangeOptions = {}) =>
-      send(PATHS.record(table, id), { method: 'patch', json, ...options }),
+      send(PATHS.record(table, id), { method: 'PATCH', json, ...options }),
     delete: (table: string, id: string, options: ChangeOptions = {}) =>
-      send(PATHS.record(table, id), { method: 'delete', ...options }),
+      send(PATHS.record(table, id), { method: 'DELETE', ...options }),
     act: (table: string, id: string, action: string, json: unknown, { signal }: CallOptions = {}) =>
-      send(PATHS.action(table, id, action), { method: 'post', json, signal }),
+      send(PATHS.action(table, id, action), { method: 'POST', json, signal }),
     form: (name: string, { signal }: CallOptions = {}) => send(PATHS.form(name), { signal }),
     submit: (form: string, json: FormSubmission, options: CreateOptions = {}) =>
-      send(PATHS.submissions(form), { method: 'post', json, ...options }),
+      send(PATHS.submissions(form), { method: 'POST', json, ...options }),
     content: (snippet: string, locale?: string, { signal }: CallOptions = {}) =>
       send(PATHS.content(snippet), { search: { locale }, signal }),
   };
   // The one place where the adapter is taken at its word: its answers have the types of the protocol.
   return calls as unknown as PorticoClient;
-}
-
-/** HTTP is fetched with the first call: until then a page has no use for it. */
-function lazyTransport(options: ClientOptions & { readonly session: Session }): Transport {
-  let transport: Promise<Transport> | undefined;
-  return async (path, request) => {
-    transport ??= import('./transport.ts').then(({ createTransport }) => createTransport(options));
-    const send = await transport.catch((cause) => {
-      transport = undefined;
-      throw new PorticoError('unreachable', '', { cause });
-    });
-    return send(path, request);
-  };
 }
 
 /** Asks once per version; a failure is not remembered. */

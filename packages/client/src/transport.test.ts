@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HostSession } from './host-session.ts';
 import { AnonymousSession } from './session.ts';
-import { FakeAdapter, json, problem, unreachable } from './testing/fake-adapter.ts';
+import { FakeAdapter, json, problem, silent, unreachable } from './testing/fake-adapter.ts';
+import { FakeClock, settle } from './testing/fake-clock.ts';
 import { createTransport } from './transport.ts';
 
 const adapter = 'https://help.example.com';
@@ -30,19 +31,20 @@ test('and no more', async () => {
 
 test('a write without an idempotency key is sent once', async () => {
   const fake = new FakeAdapter(problem(503, 'store_unavailable', {}, now));
-  await assert.rejects(transportOf(fake)('/v1/tables/case/records', { method: 'post', json: {} }));
-  await assert.rejects(transportOf(fake)('/v1/tables/case/records/1', { method: 'patch', json: {} }));
-  await assert.rejects(transportOf(fake)('/v1/tables/case/records/1', { method: 'delete' }));
+  await assert.rejects(transportOf(fake)('/v1/tables/case/records', { method: 'POST', json: {} }));
+  await assert.rejects(transportOf(fake)('/v1/tables/case/records/1', { method: 'PATCH', json: {} }));
+  await assert.rejects(transportOf(fake)('/v1/tables/case/records/1', { method: 'DELETE' }));
   assert.deepEqual(
     fake.requests.map((request) => request.method),
     ['POST', 'PATCH', 'DELETE'],
   );
 });
 
-test('a write with a key is sent again, with the same key and body', async () => {
+test('a write with a key is sent again, with the same key and body', async (t) => {
+  t.mock.method(Math, 'random', () => 0);
   const fake = new FakeAdapter(problem(502, 'internal_error'), unreachable, json({ id: '1' }, 201));
   const result = await transportOf(fake)('/v1/forms/contact/submissions', {
-    method: 'post',
+    method: 'POST',
     json: { values: { a: 1 } },
     idempotencyKey: 'k',
   });
@@ -55,7 +57,7 @@ test('a write with a key is sent again, with the same key and body', async () =>
 
 test('refusals are not sent again', async () => {
   const fake = new FakeAdapter(problem(422, 'invalid_values'));
-  await assert.rejects(transportOf(fake)('/v1/x', { method: 'post', json: {}, idempotencyKey: 'k' }));
+  await assert.rejects(transportOf(fake)('/v1/x', { method: 'POST', json: {}, idempotencyKey: 'k' }));
   assert.equal(fake.requests.length, 1);
 });
 
@@ -112,8 +114,111 @@ test('someone who was signed in is never sent on anonymously', async () => {
   const send = transportOf(fake, session);
   await send('/v1/session');
   token = null;
-  await assert.rejects(send('/v1/forms/case/submissions', { method: 'post', json: {} }), {
+  await assert.rejects(send('/v1/forms/case/submissions', { method: 'POST', json: {} }), {
     code: 'invalid_token',
   });
   assert.equal(fake.requests.length, 1);
+});
+
+test('a change or delete from a known etag is sent again', async (t) => {
+  t.mock.method(Math, 'random', () => 0);
+  for (const method of ['PATCH', 'DELETE'] as const) {
+    const fake = new FakeAdapter(unreachable, json({ id: '1' }));
+    await transportOf(fake)('/v1/tables/case/records/1', { method, etag: '"1"' });
+    assert.deepEqual(
+      fake.requests.map((request) => [request.method, request.headers.get('if-match')]),
+      [
+        [method, '"1"'],
+        [method, '"1"'],
+      ],
+    );
+  }
+});
+
+test('an attempt without an answer ends after 15 seconds, and the call after 45', async (t) => {
+  const clock = new FakeClock(t);
+  const fake = new FakeAdapter(silent);
+  const call = transportOf(fake)('/v1/site');
+  let failed: unknown;
+  call.catch((error) => {
+    failed = error;
+  });
+  await clock.pass(14_750);
+  assert.equal(fake.requests.length, 1);
+  await clock.pass(1500);
+  assert.equal(fake.requests.length, 2);
+  await clock.pass(17_250);
+  assert.equal(fake.requests.length, 3);
+  await clock.pass(11_250);
+  assert.equal(failed, undefined);
+  await clock.pass(500);
+  await assert.rejects(call, { code: 'timeout', status: 0 });
+  assert.equal(fake.requests.at(-1)?.signal.aborted, true);
+});
+
+test('a write that may be sent once has one attempt of 15 seconds', async (t) => {
+  const clock = new FakeClock(t);
+  const fake = new FakeAdapter(silent);
+  const call = transportOf(fake)('/v1/tables/case/records', { method: 'POST', json: {} });
+  const refused = assert.rejects(call, { code: 'timeout' });
+  await clock.pass(15_000);
+  await refused;
+  assert.equal(fake.requests.length, 1);
+});
+
+test('a page that never hands over its token does not hold a call for ever', async (t) => {
+  const clock = new FakeClock(t);
+  const session = new HostSession({ getAccessToken: () => new Promise(() => {}) });
+  const fake = new FakeAdapter(json({}));
+  const refused = assert.rejects(transportOf(fake, session)('/v1/site'), { code: 'timeout' });
+  await clock.pass(45_000);
+  await refused;
+  assert.equal(fake.requests.length, 0);
+});
+
+test('aborting ends a call at once: before it, under way, and between two tries', async (t) => {
+  const clock = new FakeClock(t);
+  const cases = [new FakeAdapter(json({})), new FakeAdapter(silent), new FakeAdapter(unreachable)];
+  for (const [index, fake] of cases.entries()) {
+    const controller = new AbortController();
+    if (index === 0) controller.abort();
+    const call = transportOf(fake)('/v1/site', { signal: controller.signal });
+    const refused = assert.rejects(call, { name: 'AbortError' });
+    await settle();
+    controller.abort();
+    await refused;
+    await clock.pass(60_000);
+    assert.equal(fake.requests.length, index === 0 ? 0 : 1);
+  }
+});
+
+test('aborting ends a call that still waits for its token', async () => {
+  const session = new HostSession({ getAccessToken: () => new Promise(() => {}) });
+  const controller = new AbortController();
+  const call = transportOf(new FakeAdapter(json({})), session)('/v1/site', { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(call, { name: 'AbortError' });
+});
+
+test('a call that has ended leaves no timer behind', async (t) => {
+  new FakeClock(t);
+  const set = t.mock.method(globalThis, 'setTimeout');
+  const cleared = t.mock.method(globalThis, 'clearTimeout');
+  await transportOf(new FakeAdapter(json({})))('/v1/site');
+  const timers = set.mock.calls.map((call) => call.result);
+  assert.deepEqual(
+    timers.filter((timer) => !cleared.mock.calls.some((call) => call.arguments[0] === timer)),
+    [],
+  );
+});
+
+test('the adapter may stand below a path, and on the same origin', async () => {
+  const urls: string[] = [];
+  const fetch = async (url: RequestInfo | URL) => {
+    urls.push(String(url));
+    return Response.json({});
+  };
+  for (const base of ['https://example.com/portico//', '/portico'])
+    await createTransport({ adapter: base, session: new AnonymousSession(), fetch })('/v1/site');
+  assert.deepEqual(urls, ['https://example.com/portico/v1/site', '/portico/v1/site']);
 });

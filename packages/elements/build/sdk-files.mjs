@@ -7,9 +7,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
  *
  * - `sri.json`: integrity by file name.
  * - `manifest.json`: `version`; `files` with their sizes in bytes; `widgets`, for each tag the files a page loads to
- *   show it; `firstCall`, what its first call to the adapter loads besides. The rest is loaded on demand.
+ *   show it and to call the adapter. The rest is loaded on demand.
  */
-export function sdkFiles({ version, loader, core, transport, widgets }) {
+export function sdkFiles({ version, loader, core, widgets }) {
   return {
     name: 'sdk-files',
     // Chunks of earlier builds have other names and would stay.
@@ -39,8 +39,7 @@ export function sdkFiles({ version, loader, core, transport, widgets }) {
       const emitJson = (fileName, value) =>
         this.emitFile({ type: 'asset', fileName, source: `${JSON.stringify(value, null, 2)}\n` });
       emitJson('sri.json', integrity);
-      const firstCall = [...eager(transport)].filter((fileName) => !eager(core).has(fileName));
-      emitJson('manifest.json', { version, loader, core, widgets: byTag, firstCall, files: sizes });
+      emitJson('manifest.json', { version, loader, core, widgets: byTag, files: sizes });
     },
   };
 }

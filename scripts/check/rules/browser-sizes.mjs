@@ -4,10 +4,10 @@ const BUDGETS = { loader: 1500, core: 14_000, widget: 8000 };
 const WIDE = { 'portico-case-form': 10_000, 'portico-thread': 10_000 };
 
 /**
- * What a page loads to show each widget, against the budgets. The HTTP client is a file of its own, but every page
- * loads it for its first call, so it counts as core. What is loaded only when a visitor does something does not count.
+ * What a page loads to show each widget and call the adapter, against the budgets. What is loaded only when a visitor
+ * does something does not count.
  *
- * @typedef {{ loader: string, core: string, widgets: Record<string, string[]>, firstCall: string[], files: Record<string, { brotli: number }> }} Manifest
+ * @typedef {{ loader: string, core: string, widgets: Record<string, string[]>, files: Record<string, { brotli: number }> }} Manifest
  *   as packages/elements/build/sdk-files.mjs writes it; a widget's files include those of loader and core
  * @param {Manifest} manifest
  */
@@ -18,17 +18,15 @@ export function checkBrowserSizes(manifest) {
   const shared = (manifest.widgets[tags[0]] ?? []).filter((file) =>
     tags.every((tag) => manifest.widgets[tag].includes(file)),
   );
-  const core = [...shared.filter((file) => file !== manifest.loader), ...manifest.firstCall];
+  const core = shared.filter((file) => file !== manifest.loader);
   const rows = [
     { name: 'loader', size: sizeOf([manifest.loader]), budget: BUDGETS.loader },
     { name: 'core', size: sizeOf(core), budget: BUDGETS.core },
     ...tags.map((tag) => ({
       name: tag,
-      size: sizeOf(
-        manifest.widgets[tag].filter((file) => !shared.includes(file) && !manifest.firstCall.includes(file)),
-      ),
+      size: sizeOf(manifest.widgets[tag].filter((file) => !shared.includes(file))),
       budget: WIDE[tag] ?? BUDGETS.widget,
-      page: sizeOf([...new Set([...manifest.widgets[tag], ...manifest.firstCall])]),
+      page: sizeOf(manifest.widgets[tag]),
     })),
   ];
   return {

@@ -5,6 +5,7 @@ export interface SeenRequest {
   readonly search: URLSearchParams;
   readonly headers: Headers;
   readonly body: unknown;
+  readonly signal: AbortSignal;
 }
 
 export type Answer = (request: SeenRequest) => Response | Promise<Response>;
@@ -29,6 +30,7 @@ export class FakeAdapter {
       search: url.searchParams,
       headers: request.headers,
       body: text === '' ? undefined : JSON.parse(text),
+      signal: request.signal,
     };
     this.requests.push(seen);
     const answer = this.#answers.length > 1 ? this.#answers.shift() : this.#answers[0];
@@ -58,3 +60,22 @@ export function problem(
 export const unreachable: Answer = () => {
   throw new TypeError('fetch failed');
 };
+
+/** Accepts the request and says nothing, for as long as anyone waits. */
+export const silent: Answer = ({ signal }) =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+
+/** Sends `text`, and then loses the connection. */
+export function cutOff(text: string, status = 200): Answer {
+  return () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    return new Response(body, { status });
+  };
+}

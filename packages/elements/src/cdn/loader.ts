@@ -23,8 +23,6 @@ type Page = { Portico?: PorticoGlobal | ((portico: PorticoGlobal) => void)[] };
 
 const page = globalThis as Page;
 const present = page.Portico;
-/** Widgets that ask nothing of the adapter before the visitor does something. */
-const QUIET: ReadonlySet<string> = new Set(['portico-search', 'portico-site']);
 const CALLBACK = '/portico-callback.html';
 
 /** A tag manager leaves no `document.currentScript`, and a bundler no script of this name. */
@@ -53,8 +51,6 @@ function start(waiting: ((portico: PorticoGlobal) => void)[]): void {
   const load = (tag: string): Promise<void> => {
     let loading = loads.get(tag);
     if (!loading) {
-      // HTTP is fetched beside the rest, not after it, for those that ask something as soon as they are there.
-      if (!QUIET.has(tag)) void import(`${files}transport.js`).catch(() => {});
       loading = Promise.all([loadCore(), import(`${files}${tag}.js`)]).then(
         () => {},
         (error) => warn(`${tag} could not be loaded; its fallback stays.`, error),

@@ -18,6 +18,7 @@ import {
   type TableInfo,
   type TableRecord,
   type TextSegment,
+  type WrittenRecord,
 } from '@portico/protocol';
 import { fakeAct } from './fake-actions.ts';
 import { fakeMatches } from './fake-matches.ts';
@@ -177,19 +178,19 @@ export class FakeClient implements PorticoClient {
     return this.#require(args[0], args[1]);
   }
 
-  async create(...args: Parameters<PorticoClient['create']>): Promise<TableRecord> {
+  async create(...args: Parameters<PorticoClient['create']>): Promise<WrittenRecord> {
     await this.#begin('create', args);
     const [table, values, options] = args;
-    return this.#once(options?.idempotencyKey, () => this.#insert(table, values));
+    return written(this.#once(options?.idempotencyKey, () => this.#insert(table, values)));
   }
 
-  async update(...args: Parameters<PorticoClient['update']>): Promise<TableRecord> {
+  async update(...args: Parameters<PorticoClient['update']>): Promise<WrittenRecord> {
     await this.#begin('update', args);
     const [table, id, changes, options] = args;
     const record = this.#require(table, id);
     if (options?.etag && options.etag !== record.etag)
       throw new PorticoError('etag_mismatch', '', { status: 412 });
-    return this.put(table, { ...record, ...this.#readable(table, changes) });
+    return written(this.put(table, { ...record, ...this.#readable(table, changes) }));
   }
 
   async delete(...args: Parameters<PorticoClient['delete']>): Promise<void> {
@@ -329,6 +330,10 @@ function requireValues(form: FormDefinition, submission: FormSubmission): void {
   );
   const issues = [...missing, ...unticked].map(({ name }) => ({ path: name, message: 'Is required.' }));
   if (issues.length > 0) throw new PorticoError('invalid_values', '', { status: 422, issues });
+}
+
+function written(record: TableRecord): WrittenRecord {
+  return { id: record.id, record };
 }
 
 function segments(text: string, word: string): TextSegment[] {
