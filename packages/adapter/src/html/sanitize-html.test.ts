@@ -84,6 +84,7 @@ test('images come from the web or not at all', () => {
     sanitizeHtml('<img src="https://a.example/b.png" alt="B" onerror="x">'),
     '<img alt="B" src="https://a.example/b.png" loading="lazy" />',
   );
+  assert.match(sanitizeHtml('<img src="https://a.example/b.png">'), / alt="" /, 'no text means decoration');
   for (const src of ['data:image/svg+xml,<svg>', '/b.png', 'javascript:x', '']) {
     assert.equal(sanitizeHtml(`<img src="${src}">`), '', src);
   }

@@ -110,7 +110,8 @@ function image(attributes: Attributes): Tag {
   const { src, ...rest } = attributes;
   const address = absolute(src, IMAGE_SCHEMES);
   if (address === null) return { tagName: 'img', attribs: {} };
-  return { tagName: 'img', attribs: { ...rest, src: address, loading: 'lazy' } };
+  // An image without a text is taken for decoration, or screen readers would spell out its address.
+  return { tagName: 'img', attribs: { alt: '', ...rest, src: address, loading: 'lazy' } };
 }
 
 /**
