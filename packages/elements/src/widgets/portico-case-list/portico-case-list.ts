@@ -46,6 +46,7 @@ interface Cases extends RecordPage {
 /**
  * The visitor's cases, or those of their account as far as they may see them, the last changed first.
  *
+ * @slot - Shown when the cases cannot be loaded, such as a telephone number.
  * @fires portico-case-opened - A case was chosen; `case` is its id.
  * @csspart list - The list of cases.
  * @csspart status - The badge with a case's status.

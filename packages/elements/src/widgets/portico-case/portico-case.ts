@@ -35,10 +35,13 @@ const TEXT_LIMIT: Readonly<Record<Step, number>> = { note: 20_000, close: 4000, 
 /**
  * One case: what was asked, every note since, and what the visitor may do: add a note, close it, open it again.
  *
+ * @slot - Shown when the case cannot be loaded, such as a telephone number.
  * @fires portico-case-changed - The visitor added a note, closed or reopened the case; `case` is its id, `change` says which.
+ * @fires portico-problem-occurred - Sending failed; `code`. What was typed is still there.
  * @csspart timeline - The list of what happened.
  * @csspart status - The badge with the status.
  * @csspart field - The field of the note.
+ * @csspart error-summary - What keeps it from being sent.
  */
 @customElement('portico-case')
 export class PorticoCaseElement extends PorticoElement {

@@ -38,6 +38,8 @@ const EXCERPT = 240;
  * @fires portico-problem-occurred - Posting failed; `code`. What was typed is still there.
  * @csspart list - The list of threads.
  * @csspart form - The form that asks a question.
+ * @csspart field - Each field of it, with label and message.
+ * @csspart error-summary - What keeps it from being sent.
  * @csspart ask - The button that opens that form.
  */
 @customElement('portico-forum')

@@ -33,6 +33,7 @@ import { stateStyles } from '../../styles/state.styles.ts';
  * @csspart error-summary - What keeps the form from being sent.
  * @csspart submit - The button that sends it.
  * @csspart receipt - What comes in its place once it is sent.
+ * @csspart reference - The number to quote, in the receipt.
  */
 @customElement('portico-lead-form')
 export class PorticoLeadFormElement extends PorticoElement {

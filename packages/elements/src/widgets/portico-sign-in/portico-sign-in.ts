@@ -22,6 +22,7 @@ interface Visitor {
 /**
  * Who am I, sign in, sign out. Shows nothing on a site without sign-in.
  *
+ * @slot - Shown when it cannot be known who the visitor is.
  * @fires portico-session-changed - The visitor signed in or out; `signedIn` says which.
  * @csspart button - The sign-in and sign-out button.
  * @csspart name - The visitor's name.

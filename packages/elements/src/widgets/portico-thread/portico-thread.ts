@@ -52,6 +52,8 @@ const REPLY_LIMIT = 50_000;
  * @fires portico-problem-occurred - Something could not be sent; `code`.
  * @csspart post - The question and each reply.
  * @csspart form - The form of the reply.
+ * @csspart field - Its field, with label and message.
+ * @csspart error-summary - What keeps it from being sent.
  */
 @customElement('portico-thread')
 export class PorticoThreadElement extends PorticoElement {
