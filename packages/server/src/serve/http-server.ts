@@ -5,17 +5,28 @@ import { createAdaptorServer } from '@hono/node-server';
 /** How long requests in flight may take when the server stops. */
 const GRACE = 10_000;
 
+/** Times are milliseconds. */
+export interface ServerLimits {
+  readonly requestTimeout: number;
+  readonly headersTimeout: number;
+  readonly keepAliveTimeout: number;
+  /** How often the first two are looked at. */
+  readonly connectionsCheckingInterval: number;
+  /** Bytes of all headers together. */
+  readonly maxHeaderSize: number;
+  readonly maxConnections: number;
+}
+
 /** Tight enough that slow or idle clients cannot hold the server; Node's own defaults are far looser. */
-const LIMITS = {
+const LIMITS: ServerLimits = {
   requestTimeout: 20_000,
   headersTimeout: 10_000,
   keepAliveTimeout: 5_000,
-  // How often the two timeouts above are looked at.
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16_384,
-} as const;
+  maxConnections: 2_000,
+};
 const MAX_HEADERS = 64;
-const MAX_CONNECTIONS = 2_000;
 
 export interface RunningServer {
   readonly port: number;
@@ -23,24 +34,30 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Listens on all interfaces. Rejects with the error of `listen`, such as `EADDRINUSE`. */
+/**
+ * Listens on all interfaces, within limits that `limits` changes one by one. Rejects with the error of
+ * `listen`, such as `EADDRINUSE`.
+ */
 export async function startServer(
   handle: (request: Request) => Promise<Response>,
   port: number,
+  limits: Partial<ServerLimits> = {},
 ): Promise<RunningServer> {
+  const { maxConnections, ...serverOptions } = { ...LIMITS, ...limits };
   let stopping: Promise<void> | undefined;
   const answer = async (request: Request): Promise<Response> => {
-    if (stopping === undefined) return handle(request);
-    if (new URL(request.url).pathname === '/readyz')
+    if (stopping !== undefined && new URL(request.url).pathname === '/readyz')
       return new Response('stopping\n', { status: 503, headers: CLOSE });
     const response = await handle(request);
+    // Asked afterwards: the stop may have come while this was in flight, and would wait for a kept connection.
+    if (stopping === undefined) return response;
     const headers = new Headers(response.headers);
     headers.set('connection', 'close');
     return new Response(response.body, { status: response.status, headers });
   };
-  const server = createAdaptorServer({ fetch: answer, createServer, serverOptions: LIMITS }) as Server;
+  const server = createAdaptorServer({ fetch: answer, createServer, serverOptions }) as Server;
   server.maxHeadersCount = MAX_HEADERS;
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, () => {

@@ -87,7 +87,7 @@ function fileResponse(file: SdkFile, request: Request): Response {
     .get('if-none-match')
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known?.includes(etag)) return new Response(null, { status: 304, headers });
+  if (known?.some((tag) => tag === etag || tag === '*')) return new Response(null, { status: 304, headers });
   const body = file.bodies[encoding] ?? file.bodies.identity;
   if (encoding !== 'identity') headers['content-encoding'] = encoding;
   headers['content-length'] = String(body.length);
