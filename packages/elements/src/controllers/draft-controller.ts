@@ -24,6 +24,7 @@ export class DraftController<V> implements ReactiveController {
 
   /** The kept values, or null. */
   restore(): V | null {
+    this.#flush();
     const key = this.#key();
     const text = key === null ? null : attempt(() => sessionStorage.getItem(storageKey(key)), null);
     const draft = text ? attempt(() => JSON.parse(text) as { savedAt: number; values: V }, null) : null;
@@ -43,11 +44,12 @@ export class DraftController<V> implements ReactiveController {
     this.#timer = setTimeout(() => this.#unsaved?.(), PAUSE);
   }
 
-  /** Forgets the draft: it was sent, or thrown away. */
-  clear(): void {
-    const key = this.#key();
-    clearTimeout(this.#timer);
-    this.#unsaved = undefined;
+  /** Forgets the draft of `key`, by default the present one: it was sent, or thrown away. */
+  clear(key: string | null = this.#key()): void {
+    if (key === this.#key()) {
+      clearTimeout(this.#timer);
+      this.#unsaved = undefined;
+    }
     if (key !== null) attempt(() => sessionStorage.removeItem(storageKey(key)), undefined);
   }
 

@@ -28,19 +28,25 @@ export interface FormOptions<R> {
  * the focus to the error summary.
  */
 export class FormController<R> implements ReactiveController {
-  readonly submission: SubmitController<FormValues, R>;
+  #submission: SubmitController<FormValues, R>;
   readonly #host: FormHost;
   readonly #options: FormOptions<R>;
   readonly #draft: DraftController<FormValues>;
   #values: FormValues = {};
   #issues: ReadonlyMap<string, string> = new Map();
+  #subject: string | null;
 
   constructor(host: FormHost, options: FormOptions<R>) {
     this.#host = host;
     this.#options = options;
     this.#draft = new DraftController(host, options.draft ?? (() => null));
-    this.submission = new SubmitController(host, options.send);
+    this.#submission = new SubmitController(host, options.send);
+    this.#subject = this.#draftName;
     host.addController(this);
+  }
+
+  get submission(): SubmitController<FormValues, R> {
+    return this.#submission;
   }
 
   get values(): FormValues {
@@ -54,6 +60,7 @@ export class FormController<R> implements ReactiveController {
 
   /** Sets one value that the page or the widget knows, such as a search that led here. */
   set(name: string, value: StoredValue): void {
+    this.#follow();
     this.#values = { ...this.#values, [name]: value };
     this.#host.requestUpdate();
   }
@@ -67,9 +74,14 @@ export class FormController<R> implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#subject = this.#draftName;
     // What the widget has set already, and what was typed since, wins over what was typed earlier.
     this.#values = { ...this.#draft.restore(), ...this.#values };
     this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    this.#follow();
   }
 
   readonly handleInput = (event: Event): void => {
@@ -92,16 +104,31 @@ export class FormController<R> implements ReactiveController {
     this.#issues = new Map(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
     if (this.#issues.size > 0) return this.#focusSummary();
     const values = this.#values;
+    const subject = this.#subject;
     const result = await this.submission.submit(values);
+    const current = subject === this.#draftName;
     if (result !== null) {
-      this.#draft.clear();
-      this.#values = {};
+      this.#draft.clear(subject);
+      if (current) this.#values = {};
       this.#options.sent?.(result, values);
-    } else if (this.submission.error) {
+    } else if (current && this.submission.error) {
       this.#issues = new Map(this.submission.error.issues.map((issue) => [issue.path, issue.message]));
       await this.#focusSummary();
     }
   };
+
+  get #draftName(): string | null {
+    return this.#options.draft?.() ?? null;
+  }
+
+  /** Another draft is another form: what was typed for one record must not be sent to the next. */
+  #follow(): void {
+    if (this.#subject === this.#draftName) return;
+    this.#subject = this.#draftName;
+    this.#values = this.#draft.restore() ?? {};
+    this.#issues = new Map();
+    this.#submission = new SubmitController(this.#host, this.#options.send);
+  }
 
   #setIssue(name: string, issue: string | undefined): void {
     const issues = new Map(this.#issues);

@@ -1,6 +1,7 @@
 import type { FormField, TableRecord } from '@portico/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { cellText } from '../../base/cell-text.ts';
 import { customElement } from '../../base/custom-element.ts';
 import { CaseChangedEvent } from '../../base/events.ts';
 import { formatDate, localeOf } from '../../base/format.ts';
@@ -9,7 +10,6 @@ import { msg } from '../../base/messages.ts';
 import { pageRecord } from '../../base/page-record.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
-import { cellText } from '../../base/cell-text.ts';
 import { statusBadge } from '../../cases/status-badge.ts';
 import { FormController } from '../../controllers/form-controller.ts';
 import { PagesController } from '../../controllers/pages-controller.ts';
@@ -29,6 +29,11 @@ import { timeline } from './timeline.ts';
 
 type Step = 'note' | 'close' | 'reopen';
 type Change = CaseChangedEvent['change'];
+
+interface Sent {
+  readonly id: string;
+  readonly change: Change;
+}
 
 const TEXT_LIMIT: Readonly<Record<Step, number>> = { note: 20_000, close: 4000, reopen: 4000 };
 
@@ -70,7 +75,7 @@ export class PorticoCaseElement extends PorticoElement {
     join: (before, after) => ({ ...after, notes: [...after.notes, ...before.notes] }),
   });
 
-  readonly #form = new FormController<Change>(this, {
+  readonly #form = new FormController<Sent>(this, {
     draft: () => {
       const id = pageRecord(this.record);
       return id === null ? null : `case-note:${id}`;
@@ -80,22 +85,30 @@ export class PorticoCaseElement extends PorticoElement {
       const text = cellText(values.text);
       if (this.step === 'close') {
         await client.act('case', id, 'close', text ? { resolution: text } : {});
-        return 'closed';
+        return { id, change: 'closed' };
       }
       if (this.step === 'reopen') {
         await client.act('case', id, 'reopen', text ? { reason: text } : {});
-        return 'reopened';
+        return { id, change: 'reopened' };
       }
       await client.create('case_note', { case: id, text }, { idempotencyKey });
-      return 'note_added';
+      return { id, change: 'note_added' };
     },
-    sent: (change) => {
+    sent: ({ id, change }) => {
+      this.dispatchEvent(new CaseChangedEvent(id, change));
+      // The visitor may have gone on to another case while this was under way.
+      if (id !== pageRecord(this.record)) return;
       this.done = change;
       this.step = 'note';
-      this.dispatchEvent(new CaseChangedEvent((this.#case.value as CaseView).record.id, change));
       void this.#case.reload();
     },
   });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('record')) return;
+    this.step = 'note';
+    this.done = null;
+  }
 
   override render(): TemplateResult | typeof nothing {
     return renderQuery(this.#case, {

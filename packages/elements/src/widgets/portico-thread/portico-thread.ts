@@ -1,5 +1,5 @@
 import { type FormField, isLookupValue, type TableRecord } from '@portico/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { cellText } from '../../base/cell-text.ts';
@@ -94,18 +94,21 @@ export class PorticoThreadElement extends PorticoElement {
     sendAction(client, action),
   );
 
-  readonly #reply = new FormController<string>(this, {
+  readonly #reply = new FormController<{ readonly thread: string; readonly post: string }>(this, {
     draft: () => {
       const id = pageRecord(this.record);
       return id === null ? null : `reply:${id}`;
     },
     send: async (client, values, idempotencyKey) => {
-      const post = { thread: this.#view.thread.id, body: values.body ?? null };
-      return (await client.create('post', post, { idempotencyKey })).id;
+      const thread = this.#view.thread.id;
+      const reply = await client.create('post', { thread, body: values.body ?? null }, { idempotencyKey });
+      return { thread, post: reply.id };
     },
-    sent: (post) => {
+    sent: ({ thread, post }) => {
+      this.dispatchEvent(new ReplyPostedEvent(thread, post));
+      // The visitor may have gone on to another thread while this was under way.
+      if (thread !== pageRecord(this.record)) return;
       this.announcement = msg('Your reply was posted.');
-      this.dispatchEvent(new ReplyPostedEvent(this.#view.thread.id, post));
       void this.#thread.reload();
     },
   });
@@ -113,6 +116,12 @@ export class PorticoThreadElement extends PorticoElement {
   /** The thread shown; only asked for where there is one. */
   get #view(): ThreadView {
     return this.#thread.value as ThreadView;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('record')) return;
+    this.announcement = '';
+    if (!this.#action.sending) this.#action.reset();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -207,6 +216,7 @@ export class PorticoThreadElement extends PorticoElement {
     if (!can.reply) {
       return visitor.state.canSignIn && !visitor.signedIn
         ? html`<p class="locked">
+            <span>${msg('Do you know more about it, or have you the same question?')}</span>
             <button class="button" type="button" @click=${visitor.signIn}>${msg('Sign in to reply')}</button>
           </p>`
         : nothing;
@@ -234,9 +244,11 @@ export class PorticoThreadElement extends PorticoElement {
   }
 
   async #send(action: ThreadAction, event: Event, announcement: string): Promise<void> {
+    const thread = pageRecord(this.record);
     if ((await this.#action.submit(action)) === null) return;
-    this.announcement = announcement;
     this.dispatchEvent(event);
+    if (thread !== pageRecord(this.record)) return;
+    this.announcement = announcement;
     await this.#thread.reload();
   }
 
