@@ -224,6 +224,23 @@ describe('the size of a filter', () => {
     check(wide(99));
     refuses(wide(100));
   });
+
+  test('is bounded in parts that a store must ask of every record: text searches and related records', () => {
+    const costly: readonly unknown[] = [
+      condition('title', 'contains', 'x'),
+      condition('title', 'starts_with', 'x'),
+      related('technician', eq('name', 'x')),
+    ];
+    const some = (parts: number) => Array.from({ length: parts }, (_, at) => costly[at % costly.length]);
+    check({ type: 'or', filters: some(10) });
+    refuses({ type: 'or', filters: some(11) });
+    // Wherever they stand, and beside as many others as may be.
+    check({ type: 'or', filters: [...some(10), ...Array(80).fill(eq('title', 'x'))] });
+    const inner = { type: 'and', filters: Array(5).fill(condition('name', 'contains', 'x')) };
+    const lookup = { type: 'related', lookup: 'technician', filter: inner };
+    check({ type: 'not', filter: lookup });
+    refuses({ type: 'or', filters: [lookup, { type: 'not', filter: lookup }] });
+  });
 });
 
 describe('malformed filters', () => {

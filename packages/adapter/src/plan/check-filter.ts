@@ -18,6 +18,11 @@ const MAX_DEPTH = 8;
 const MAX_NODES = 100;
 const MAX_VALUES = 200;
 const MAX_TEXT = 1000;
+/**
+ * Parts that read whole texts or other records. A store asks them of every record it looks at, so each costs
+ * what a hundred comparisons do, and without a limit one request could keep a store busy for many seconds.
+ */
+const MAX_COSTLY = 10;
 
 const EQUALITY: readonly Operator[] = ['eq', 'ne', 'in', 'is_null'];
 const ORDER: readonly Operator[] = [...EQUALITY, 'lt', 'le', 'gt', 'ge'];
@@ -47,9 +52,12 @@ const ID: ColumnSchema = { type: 'lookup', label: 'Id', classification: 'public'
  */
 export function checkFilter(planning: Planning, table: TableSchema, filter: Filter): Filter {
   let nodes = 0;
+  let costly = 0;
   const visit = (node: Filter, at: TableSchema, grants: readonly Grant[], depth: number): Filter => {
     if (++nodes > MAX_NODES) throw invalid(`A filter has at most ${MAX_NODES} parts.`);
     if (depth > MAX_DEPTH) throw invalid(`A filter is nested at most ${MAX_DEPTH} deep.`);
+    if (isCostly(node) && ++costly > MAX_COSTLY)
+      throw invalid(`A filter has at most ${MAX_COSTLY} text searches and related records together.`);
     switch (node?.type) {
       case 'everything':
       case 'nothing':
@@ -89,6 +97,11 @@ export function guardScope(planning: Planning, table: TableSchema): GuardScope {
       return guardScope(planning, tableNamed(planning.site, column.target));
     },
   };
+}
+
+function isCostly(node: Filter): boolean {
+  if (node?.type === 'related') return true;
+  return node?.type === 'condition' && (node.operator === 'contains' || node.operator === 'starts_with');
 }
 
 function checkCondition(node: Condition, table: TableSchema, grants: readonly Grant[]): Condition {
