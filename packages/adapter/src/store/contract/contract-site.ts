@@ -175,6 +175,13 @@ const tablePermissions: TablePermission[] = [
   permission('own contact', 'person', 'contact', ['name', 'account'], { access: 'self' }),
   permission('own page', 'person', 'contract_page', PAGE, { access: 'contact', via: 'owner' }),
 
+  // Changes what it may not read.
+  permission('blind', 'blind', 'contract_sample', ['name', 'memo'], { where: eq('state', 'a') }),
+  permission('blind write', 'blind', 'contract_sample', [], {
+    privileges: ['write', 'delete'],
+    columns: { write: ['amount'] },
+  }),
+
   permission('public page', 'anonymous', 'contract_page', PAGE, { where: eq('visibility', 'public') }),
   permission('public page, member', 'member', 'contract_page', PAGE, {
     where: { type: 'condition', column: 'visibility', operator: 'in', value: ['public', 'members'] },
@@ -203,7 +210,7 @@ const tablePermissions: TablePermission[] = [
 export function contractSite(): Site {
   return loadSite({
     site: { name: 'Store contract', locales: ['en'], origins: [] },
-    webRoles: ['full', 'striped', 'person', 'member', 'reader'],
+    webRoles: ['full', 'striped', 'person', 'member', 'reader', 'blind'],
     tables,
     tablePermissions,
   });

@@ -1,4 +1,5 @@
 import type { StoredValue } from '@portico/protocol';
+import { etagOf } from '../etag-of.ts';
 import { assertSame, assertTrue } from './assert.ts';
 import type { Harness } from './harness.ts';
 import { MISSING } from './hostile-values.ts';
@@ -94,6 +95,7 @@ export async function refusesUpdates(harness: Harness): Promise<void> {
   const stale = planner.delete(ann, TABLE, own, { ...harness.context(), etag });
   assertSame(await harness.store.write(stale).catch(codeOf), 'etag_mismatch', 'a delete with an old ETag');
   assertSame(await update(ann, own, { amount: 8 }), 'done', 'a change without an ETag');
+  await hidesEtags(harness, await put({ name: 'shown', memo: 'as long as', state: 'a' }));
 
   const remove = (subject: typeof ann, id: string) =>
     harness.write(planner.delete(subject, TABLE, id, harness.context()));
@@ -102,6 +104,31 @@ export async function refusesUpdates(harness: Harness): Promise<void> {
   assertSame(await remove(ann, own), 'done', 'deleting an own record');
   assertSame(await remove(ann, own), 'not_found', 'deleting it again');
   assertSame(await harness.get(full, TABLE, own), null, 'a deleted record is gone');
+}
+
+/**
+ * Some may write what they may not read. An ETag is made of cells, so one that is right although the record is
+ * hidden from its sender would tell what is in them.
+ */
+async function hidesEtags(harness: Harness, id: string): Promise<void> {
+  const { planner, store } = harness;
+  const blind = { ...full, key: 'blind', webRoles: new Set(['authenticated', 'blind']) };
+  const get = planner.get(blind, TABLE, id);
+  const write = async (etag?: string) => {
+    const context = { ...harness.context(), ...(etag === undefined ? {} : { etag }) };
+    const plan = planner.update(blind, TABLE, id, { amount: 1 }, context);
+    return etag === undefined ? harness.write(plan) : store.write(plan).then(() => 'done', codeOf);
+  };
+  const hide = planner.update(full, TABLE, id, { state: 'b' }, harness.context());
+  const etag = (await store.get(get))?.etag ?? '';
+  assertSame(await write(etag), 'done', 'the ETag of a record that is shown');
+  assertSame(await write(etag), 'done', 'the same, after a change that is not shown');
+  assertSame(await harness.write(hide), 'done', 'the record is hidden, its cells as they were');
+  assertSame(await write(etag), 'etag_mismatch', 'the ETag of what is in a hidden record');
+  const { table, grants } = get.projection;
+  const empty = etagOf(table, grants, { id }, [false]);
+  assertSame(await write(empty), 'etag_mismatch', 'the ETag of what is shown of it: nothing');
+  assertSame(await write(), 'done', 'a change of it without an ETag');
 }
 
 /** A step that is refused leaves nothing of those before it, nor its idempotency key. */
