@@ -85,6 +85,7 @@ test('claims that do not hold are refused', async () => {
     'no subject': { sub: undefined },
     'empty subject': { sub: '' },
     'overlong subject': { sub: 'a'.repeat(301) },
+    'subject with half a character': { sub: 'ann\ud800' },
     'an ID token, by its nonce': { nonce: 'x' },
     'an ID token, by its hash': { at_hash: 'x' },
   };

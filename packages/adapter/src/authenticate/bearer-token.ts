@@ -75,6 +75,8 @@ async function verify(
   });
   const { sub, exp, iat } = payload;
   if (typeof sub !== 'string' || sub === '' || sub.length > 300) throw new ProtocolError('invalid_token');
+  // Half characters become U+FFFD on their way to a database, and two people one.
+  if (!sub.isWellFormed()) throw new ProtocolError('invalid_token');
   if (typeof exp !== 'number' || typeof iat !== 'number') throw new ProtocolError('invalid_token');
   if (iat > now.getTime() / 1000 + clockTolerance) throw new ProtocolError('invalid_token');
   // An ID token tells a client who signed in; it is not a key to an API (OpenID Connect Core, section 2).

@@ -79,6 +79,15 @@ test('an address that two contacts share links to neither', async () => {
   assert.equal(status, 403);
 });
 
+test('an address is another when only Unicode calls its letters the same', async () => {
+  const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
+  await portal.add('contact', id(901), { name: 'Mark', email: 'mark@example.com' });
+  const tokenOf = (email: string) => ({ sub: `who has ${email}`, email, email_verified: true });
+  // The Kelvin sign: lower case of it is the Latin k.
+  assert.equal((await sessionOf(portal, tokenOf('mar\u212a@example.com'))).status, 403);
+  assert.equal((await sessionOf(portal, tokenOf('MARK@Example.com'))).body.contact, id(901));
+});
+
 test('without the option, a verified address links to nobody', async () => {
   const portal = await openPortal({ change: withIssuer({ registration: 'open' }) });
   const { body } = await sessionOf(portal, { sub: 'new', email: 'ann@example.com', email_verified: true });

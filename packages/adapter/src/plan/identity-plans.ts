@@ -28,9 +28,13 @@ export function findIdentityPlan(site: Site, issuer: string, subject: string): L
   return listFor(systemProjection(site, SYSTEM_IDENTITY, 'identity', ['contact']), where, 1);
 }
 
-/** Contacts with an e-mail address, as typed or in lower case; two are enough to see that it is not one's own. */
+/**
+ * Contacts with an e-mail address, as typed or in lower case; two are enough to see that it is not one's own.
+ * Only A to Z have a lower case here: Unicode's would make another person's `k` of a Kelvin sign.
+ */
 export function findContactByEmailPlan(site: Site, email: string): ListPlan {
-  const where = or(eq('email', email), eq('email', email.toLowerCase()));
+  const lower = email.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const where = or(eq('email', email), eq('email', lower));
   return listFor(systemProjection(site, SYSTEM_IDENTITY, 'contact', ['email']), where, 2);
 }
 
