@@ -1,4 +1,4 @@
-import type { FormSubmission, RecordQuery, TableInfo } from '@portico/protocol';
+import type { FormSubmission, RecordQuery, TableInfo, TableSchema } from '@portico/protocol';
 import type { Subject } from '../authenticate/subject.ts';
 import type { Site } from '../config/site.ts';
 import type { FormConfig } from '../config/site-config.ts';
@@ -113,6 +113,11 @@ export function createPlanner(site: Site) {
 
     search(subject: Subject, request: SearchRequest): Made<SearchPlan> {
       return made(searchPlan(planningFor(site, subject), request));
+    },
+
+    /** The table, if the subject has any right on it; else `not_found`, as for one that does not exist. */
+    knownTable(subject: Subject, table: string): TableSchema {
+      return knownTable(planningFor(site, subject), table);
     },
 
     tableInfo(subject: Subject, table: string): TableInfo {

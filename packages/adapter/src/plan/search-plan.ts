@@ -46,7 +46,9 @@ export function searchPlan(planning: Planning, request: SearchRequest): SearchPl
   }
   const missing = request.tables?.find((name) => !plans.has(name));
   if (missing !== undefined)
-    throw new ProtocolError('invalid_parameter', 'A table named here cannot be searched.');
+    throw new ProtocolError('invalid_parameter', '', {
+      issues: [{ path: 'tables', message: 'Takes names of tables that can be searched.' }],
+    });
   const suggesting = request.mode === 'suggest';
   return {
     type: 'search',

@@ -35,6 +35,7 @@ export const actionRoute: Route = {
     const { table = '', id = '', action = '' } = params;
     const schema = actionInput(table, action);
     if (!schema) throw new ProtocolError('not_found');
+    planner.knownTable(subject, table);
     const input = await readJson(request, schema, { code: 'invalid_values' });
     const plan = planner.action(subject, table, id, action, input, { now: now().toISOString(), newId });
     await store.write(plan);

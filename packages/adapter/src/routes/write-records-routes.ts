@@ -1,4 +1,4 @@
-import { PATHS, ProtocolError, type TableRecord, type TableSchema } from '@portico/protocol';
+import { PATHS, type TableRecord, type TableSchema } from '@portico/protocol';
 import { z } from 'zod';
 import { writtenRecord } from '../openapi/answer-schemas.ts';
 import { readIdempotency } from '../request/idempotency.ts';
@@ -98,11 +98,12 @@ export const deleteRecordRoute: Route = {
   },
 };
 
-/** The table of the path; its schema says how large a body may be. */
-function tableOf({ site, params }: Exchange): TableSchema {
-  const table = site.tables.get(params.table ?? '');
-  if (!table) throw new ProtocolError('not_found');
-  return table;
+/**
+ * The table of the path; its schema says how large a body may be. Asked for before anything else of the
+ * request is read, so that no fault of a body or header tells a hidden table from one that is not there.
+ */
+function tableOf({ planner, subject, params }: Exchange): TableSchema {
+  return planner.knownTable(subject, params.table ?? '');
 }
 
 function changeContext({ request, now, newId }: Exchange) {
