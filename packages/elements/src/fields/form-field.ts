@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { msg, str } from '../base/messages.ts';
+import { typedValue } from './typed-value.ts';
 
 /** From this share of the limit on, a counter says how much room is left. */
 const COUNT_FROM = 0.8;
@@ -96,14 +97,14 @@ function control(
   }
   if (field.input === 'multiline') {
     return html`
-      <textarea id=${id} name=${field.name} rows="5" .value=${live(text)} ?required=${field.required}
+      <textarea id=${id} name=${field.name} rows="5" .value=${typedValue(value)} ?required=${field.required}
         maxlength=${ifDefined(field.maxLength)} placeholder=${ifDefined(field.placeholder)}
         autocomplete=${ifDefined(field.autocomplete)} aria-invalid=${invalid}
         aria-describedby=${ifDefined(described)}></textarea>
     `;
   }
   return html`
-    <input id=${id} name=${field.name} type=${INPUT_TYPES[field.input] ?? 'text'} .value=${live(text)}
+    <input id=${id} name=${field.name} type=${INPUT_TYPES[field.input] ?? 'text'} .value=${typedValue(value)}
       ?required=${field.required} maxlength=${ifDefined(field.maxLength)} min=${ifDefined(field.min)}
       max=${ifDefined(field.max)} step=${ifDefined(field.input === 'number' ? 'any' : undefined)}
       placeholder=${ifDefined(field.placeholder)} autocomplete=${ifDefined(field.autocomplete)}
