@@ -69,11 +69,8 @@ export const styles = css`
     line-height: 1.3;
   }
 
-  .row-title {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25em 0.625em;
-    align-items: center;
+  .row-title .badge {
+    margin-inline-start: 0.25em;
   }
 
   @media (pointer: coarse) {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { CellValue } from '@portico/protocol';
 import type { QuestionAskedEvent, ThreadOpenedEvent } from '../../base/events.ts';
 import { FakeClient } from '../../testing/fake-client.ts';
@@ -94,7 +94,7 @@ describe('portico-forum', () => {
     const client = world();
     const element = await open(client);
     within(element, '[part="ask"]').click();
-    await settled(element);
+    await waitUntil(() => element.shadowRoot?.querySelector('form'), 'the form did not come');
     await expect(element).to.be.accessible();
     type(element, 'forum', WORKSHOP);
     type(element, 'title', 'Which oil?');
@@ -116,7 +116,7 @@ describe('portico-forum', () => {
     client.failNext('create', 'unreachable');
     const element = await open(client, { forum: RIDING });
     within(element, '[part="ask"]').click();
-    await settled(element);
+    await waitUntil(() => element.shadowRoot?.querySelector('form'), 'the form did not come');
     type(element, 'title', 'Which oil?');
     type(element, 'body', 'For the hub.');
     within(element, '[type="submit"]').click();

@@ -22,12 +22,13 @@ import { cardStyles } from '../../styles/card.styles.ts';
 import { fieldStyles } from '../../styles/field.styles.ts';
 import { listStyles } from '../../styles/list.styles.ts';
 import { stateStyles } from '../../styles/state.styles.ts';
-import { askForm } from './ask-form.ts';
+import type { askForm } from './ask-form.ts';
+import { excerpt } from './excerpt.ts';
 import { type ForumFilter, type ForumView, loadForum } from './load-forum.ts';
 import { styles } from './portico-forum.styles.ts';
 
 /** Characters of the question shown in the list; the style cuts at two lines. */
-const EXCERPT = 240;
+const EXCERPT_LENGTH = 240;
 
 /**
  * Threads of the forums the visitor may read, newest first, and the way to ask a question.
@@ -66,7 +67,8 @@ export class PorticoForumElement extends PorticoElement {
 
   @state() private chosen = '';
   @state() private unanswered = false;
-  @state() private asking = false;
+  /** The form, once somebody turns to it; most visitors only read. */
+  @state() private askForm: typeof askForm | null = null;
 
   readonly #visitor = new SessionController(this);
 
@@ -104,7 +106,7 @@ export class PorticoForumElement extends PorticoElement {
   #renderForum(view: ForumView): TemplateResult {
     return html`
       ${this.#renderBar(view)}
-      ${this.asking && view.canAsk ? askForm(this.#question, this.forum ? [] : view.forums, () => void this.#handleCancel()) : nothing}
+      ${view.canAsk ? this.askForm?.(this.#question, this.forum ? [] : view.forums, () => void this.#handleCancel()) : nothing}
       ${view.records.length === 0 ? this.#renderEmpty() : this.#renderThreads(view)}
     `;
   }
@@ -129,7 +131,7 @@ export class PorticoForumElement extends PorticoElement {
             ${msg('Without an answer')}
           </label>
         </div>
-        ${this.asking ? nothing : this.#renderAsk(view)}
+        ${this.askForm ? nothing : this.#renderAsk(view)}
       </div>
     `;
   }
@@ -177,7 +179,7 @@ export class PorticoForumElement extends PorticoElement {
     const replies = Number(record.reply_count ?? 0);
     const content = html`
       <span class="row-title">${cellText(record.title)} ${badges(record)}</span>
-      <span class="row-text">${cellText(record.body).slice(0, EXCERPT)}</span>
+      <span class="row-text">${excerpt(cellText(record.body), EXCERPT_LENGTH)}</span>
       <span class="row-meta">
         <span>${cellText(record.author_name) || msg('Guest')}</span>
         ${created ? html`<time datetime=${created}>${formatAge(created, locale)}</time>` : nothing}
@@ -205,19 +207,19 @@ export class PorticoForumElement extends PorticoElement {
   }
 
   async #handleAsk(): Promise<void> {
-    this.asking = true;
+    this.askForm = (await import('./ask-form.ts')).askForm;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('form :is(select, input)')?.focus();
   }
 
   async #handleCancel(): Promise<void> {
-    this.asking = false;
+    this.askForm = null;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[part="ask"]')?.focus();
   }
 
   #handleAsked(id: string): void {
-    this.asking = false;
+    this.askForm = null;
     this.dispatchEvent(new QuestionAskedEvent(id));
     if (this.threadUrl) location.assign(recordUrl(this.threadUrl, id));
     else void this.#threads.reload();
