@@ -18,8 +18,10 @@ import { css } from 'lit';
  * @cssprop --portico-warning - Waiting, attention.
  * @cssprop --portico-mark - Behind matches in search results.
  * @cssprop --portico-font - Font family; default the page's.
+ * @cssprop --portico-font-heading - Font family of headings; default `--portico-font`.
  * @cssprop --portico-font-mono - Font family of code.
  * @cssprop --portico-font-size - Size all others follow; default 16px.
+ * @cssprop --portico-heading-size - Size of a widget's own title; default 1.25em.
  * @cssprop --portico-radius - Corners of inputs and buttons; cards have half as much again.
  * @cssprop --portico-shadow - Under cards.
  * @cssprop --portico-shadow-raised - Under menus and dialogs.
@@ -49,7 +51,6 @@ export const tokens = css`
     --_shadow: var(--portico-shadow, 0 1px 2px light-dark(#10182810, #0004));
     --_shadow-raised: var(
       --portico-shadow-raised,
-      0 0 0 1px light-dark(#1018280a, #fff1),
       0 4px 8px -2px light-dark(#10182814, #0006),
       0 16px 32px -8px light-dark(#1018281f, #0008)
     );
@@ -103,7 +104,8 @@ export const tokens = css`
   h1,
   h2,
   h3 {
-    font-size: 1.25em;
+    font-family: var(--portico-font-heading, inherit);
+    font-size: var(--portico-heading-size, 1.25em);
     font-weight: 600;
     letter-spacing: -0.011em;
     line-height: 1.3;

@@ -17,6 +17,7 @@ export const proseStyles = css`
 
   .prose :is(h1, h2, h3, h4) {
     margin-block-start: 1.6em;
+    font-family: var(--portico-font-heading, inherit);
     font-size: 1.125em;
     font-weight: 600;
   }

@@ -21,6 +21,7 @@ export const styles = css`
 
   .title {
     max-inline-size: 26em;
+    font-family: var(--portico-font-heading, inherit);
     font-size: 1.75em;
     font-weight: 650;
     letter-spacing: -0.02em;
@@ -31,14 +32,21 @@ export const styles = css`
   .meta {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25em 0;
+    gap: 0.25em 1.5em;
+    overflow: clip;
     color: var(--_muted);
     font-size: 0.875em;
   }
 
-  .meta > * + *::before {
+  .meta > * {
+    position: relative;
+  }
+
+  /* Within the gap before each fact: at the start of a line it is clipped. */
+  .meta > *::before {
     content: '·';
-    margin-inline: 0.625em;
+    position: absolute;
+    inset-inline-start: -0.875em;
   }
 
   .lead {
