@@ -5,6 +5,7 @@ export const formSheetStyles = css`
     display: grid;
     gap: 0.375em;
     max-inline-size: 60ch;
+    text-wrap: pretty;
   }
 
   .receipt {

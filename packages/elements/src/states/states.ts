@@ -49,13 +49,13 @@ export function errorState(error: PorticoError | undefined, retry?: () => void):
   `;
 }
 
-/** Not for this visitor: asks an anonymous one to sign in, where that is possible. */
-export function deniedState(visitor: SessionController): TemplateResult {
+/** Not for this visitor: asks an anonymous one to sign in, where that is possible; `title` says what for. */
+export function deniedState(visitor: SessionController, title = msg('Sign in to see this')): TemplateResult {
   const offer = visitor.state.canSignIn && !visitor.signedIn;
   return html`
     <div class="state">
       ${lockIcon()}
-      <p class="state-title">${offer ? msg('Sign in to see this') : msg('This is not available to you')}</p>
+      <p class="state-title">${offer ? title : msg('This is not available to you')}</p>
       ${
         offer
           ? html`<button class="button primary" type="button" @click=${visitor.signIn}>${msg('Sign in')}</button>`

@@ -8,9 +8,9 @@ export const badgeStyles = css`
     align-items: center;
     gap: 0.375em;
     padding: 0.125em 0.625em;
-    border: 1px solid color-mix(in oklab, var(--_tone) 26%, var(--_surface));
+    border: 1px solid color-mix(in oklab, var(--_tone) 30%, transparent);
     border-radius: 99em;
-    background: color-mix(in oklab, var(--_tone) 8%, var(--_surface));
+    background: color-mix(in oklab, var(--_tone) 9%, transparent);
     color: color-mix(in oklab, var(--_tone) 88%, var(--_text));
     font-size: 0.8125em;
     font-weight: 500;

@@ -65,7 +65,7 @@ export const buttonStyles = css`
     color: var(--_danger);
   }
 
-  .button.small {
+  .button:where(.small) {
     min-block-size: 2.25em;
     padding: 0.25em 0.75em;
   }

@@ -74,21 +74,16 @@ export const fieldStyles = css`
       box-shadow 120ms;
   }
 
-  /* The arrow is two gradients: a data URL would need img-src data: in the page's policy. */
+  /* The arrow is a gradient: a data URL would need img-src data: in the page's policy. */
   select {
     padding-inline-end: 2.5em;
     appearance: none;
-    background:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) calc(100% - 1.3em) 55% / 0.35em 0.35em no-repeat,
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) calc(100% - 0.95em) 55% / 0.35em 0.35em no-repeat,
-      var(--_raised);
+    background: conic-gradient(from -45deg at bottom, var(--_muted) 25%, transparent 0) calc(100% - 1em) 52% / 0.75em 0.375em
+      no-repeat var(--_raised);
   }
 
   select:dir(rtl) {
-    background-position:
-      1.3em 55%,
-      0.95em 55%,
-      0 0;
+    background-position: 1em 52%;
   }
 
   textarea {

@@ -54,6 +54,11 @@ export const styles = css`
     padding-inline-start: 1.875em;
   }
 
+  /* The line that opened it says the same. */
+  portico-article::part(title) {
+    display: none;
+  }
+
   .solved {
     display: flex;
     flex-wrap: wrap;

@@ -43,7 +43,8 @@ export const styles = css`
   }
 
   .choice label:has(:checked) {
-    background: var(--_raised);
+    /* In the dark, what is raised is too near to what is sunken. */
+    background: light-dark(var(--_raised), color-mix(in oklab, var(--_text) 16%, var(--_surface)));
     color: var(--_text);
     box-shadow: var(--_shadow);
   }
@@ -84,6 +85,11 @@ export const styles = css`
     .choice label {
       flex: 1;
       justify-content: center;
+    }
+
+    .head {
+      flex-direction: column;
+      gap: 0.375em;
     }
   }
 `;

@@ -125,7 +125,7 @@ describe('portico-case-list', () => {
     const client = new FakeClient();
     const session = new FakeSession({ canSignIn: true });
     const element = await mount<PorticoCaseListElement>('portico-case-list', { client, session });
-    expect(textOf(element)).to.contain('Sign in to see this');
+    expect(textOf(element)).to.contain('Sign in to see your cases');
     expect(client.callsOf('list')).to.deep.equal([]);
     await expect(element).to.be.accessible();
   });

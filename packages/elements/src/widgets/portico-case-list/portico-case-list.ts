@@ -9,6 +9,7 @@ import {
 } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { cellText } from '../../base/cell-text.ts';
 import { customElement } from '../../base/custom-element.ts';
 import { CaseOpenedEvent } from '../../base/events.ts';
 import { formatAge, localeOf } from '../../base/format.ts';
@@ -17,7 +18,6 @@ import { msg, str } from '../../base/messages.ts';
 import { recordUrl } from '../../base/page-record.ts';
 import { PorticoElement } from '../../base/portico-element.ts';
 import { tokens } from '../../base/tokens.styles.ts';
-import { cellText } from '../../base/cell-text.ts';
 import { statusBadge } from '../../cases/status-badge.ts';
 import { PagesController } from '../../controllers/pages-controller.ts';
 import { QueryController } from '../../controllers/query-controller.ts';
@@ -114,7 +114,7 @@ export class PorticoCaseListElement extends PorticoElement {
   }
 
   override render(): TemplateResult {
-    if (!this.#visitor.signedIn) return deniedState(this.#visitor);
+    if (!this.#visitor.signedIn) return deniedState(this.#visitor, msg('Sign in to see your cases'));
     return html`
       ${this.#renderFilters()}
       ${renderQuery(this.#cases, {

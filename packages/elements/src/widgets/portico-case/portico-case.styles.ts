@@ -19,6 +19,10 @@ export const styles = css`
     justify-content: space-between;
   }
 
+  .title h2 {
+    font-size: var(--portico-heading-size, 1.5em);
+  }
+
   .facts {
     display: flex;
     flex-wrap: wrap;
@@ -59,8 +63,17 @@ export const styles = css`
     background: var(--_border);
   }
 
+  .entry:last-child {
+    padding-block-end: 0;
+  }
+
   .entry:last-child::before {
     display: none;
+  }
+
+  /* Stands there for screen readers before it says anything; its gap should not. */
+  [role='status']:empty {
+    margin-block-end: -1.75em;
   }
 
   .entry::after {

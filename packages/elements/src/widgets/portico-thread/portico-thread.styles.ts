@@ -60,7 +60,7 @@ export const styles = css`
     inline-size: 2em;
     block-size: 2em;
     border-radius: 50%;
-    background: var(--_tint);
+    background: color-mix(in oklab, var(--_accent) 14%, transparent);
     color: var(--_accent);
     font-weight: 600;
   }
@@ -70,8 +70,16 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.25em 0.5em;
     align-items: center;
-    margin-inline-start: -0.5em;
     color: var(--_muted);
+  }
+
+  .tools:not(:has(*)) {
+    display: none;
+  }
+
+  /* A button without an edge: its words, not its box, stand in line with the text above. */
+  .tools > .quiet:first-child {
+    margin-inline-start: -0.625em;
   }
 
   .tools .button {
@@ -84,14 +92,23 @@ export const styles = css`
     gap: 1em;
   }
 
+  .title h2 {
+    font-size: var(--portico-heading-size, 1.5em);
+  }
+
   .locked {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.625em;
     align-items: center;
     padding: 1em 1.25em;
     border-radius: var(--_radius-card);
     background: var(--_sunken);
     color: var(--_muted);
+  }
+
+  .locked > span {
+    flex: 1 1 12em;
   }
 
   @container portico (inline-size < 28em) {
