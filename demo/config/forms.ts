@@ -100,8 +100,8 @@ export const forms: readonly FormConfig[] = [
   {
     name: 'contact',
     table: 'lead',
-    title: 'Come for a ride',
-    intro: 'Tell us what you carry. We suggest a bike and a day to try it.',
+    title: 'Tell us what you carry',
+    intro: 'We suggest a bike and a day to try it.',
     fields: [
       { column: 'first_name', required: true, width: 'half' },
       { column: 'last_name', required: true, width: 'half' },
