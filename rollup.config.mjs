@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { minifyTemplates } from './packages/elements/build/minify-templates.mjs';
 import { sdkFiles } from './packages/elements/build/sdk-files.mjs';
+import { shareDecorate } from './packages/elements/build/share-decorate.mjs';
 import { VERSION } from './packages/elements/dist/cdn/version.js';
 import { WIDGETS } from './packages/elements/dist/cdn/widgets.js';
 
@@ -15,17 +16,19 @@ if (version !== VERSION)
 
 /** What every page needs, together in one file: one request, and one cache entry for all widgets. */
 const CORE = [
-  /node_modules\/(lit|lit-html|lit-element|@lit|@lit-labs)\/(?!directives\/repeat)/,
+  /node_modules\/(lit|lit-html|lit-element|@lit)\/(?!directives\/repeat|directive-helpers)/,
+  /portico:decorate/,
   /packages\/protocol\//,
-  /packages\/client\/(?!.*(oidc-flow|oidc-redirect))/,
+  /packages\/client\/(?!.*(oidc-flow|oidc-redirect|random-key))/,
   /packages\/elements\/dist\/(cdn\/core|base\/(?!icons)|controllers\/(query|session|inherited))/,
   /packages\/elements\/dist\/states\//,
   /packages\/elements\/dist\/styles\/(button|state)/,
 ];
-/** What widgets with a form need besides. */
+/** What widgets that send something need besides. */
 const FORMS = [
-  /packages\/elements\/dist\/(fields|controllers\/(form|draft))/,
-  /packages\/elements\/dist\/styles\/field/,
+  /packages\/client\/dist\/random-key/,
+  /packages\/elements\/dist\/(fields|controllers\/(form|draft|submit))/,
+  /packages\/elements\/dist\/styles\/(field|card)/,
 ];
 
 /** TypeScript wraps `import(variable)` to rewrite `.ts` endings; the loader's files end in `.js`. */
@@ -58,8 +61,6 @@ export default {
     hoistTransitiveImports: true,
     manualChunks: (id) => {
       if (CORE.some((pattern) => pattern.test(id))) return 'core';
-      // Without a name of its own it would go with the forms, and buttons that only send would load them all.
-      if (/controllers\/submit/.test(id)) return 'submit';
       if (FORMS.some((pattern) => pattern.test(id))) return 'forms';
       return undefined;
     },
@@ -68,6 +69,7 @@ export default {
     nodeResolve({ browser: true, exportConditions: ['browser', 'default'] }),
     minifyTemplates(),
     plainDynamicImports(),
+    shareDecorate(),
     terser({
       ecma: 2022,
       module: true,

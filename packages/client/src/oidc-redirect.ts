@@ -1,3 +1,4 @@
+import type { SiteInfo } from '@portico/protocol';
 import type { KeyValueStorage } from './guarded-storage.ts';
 import {
   type KeptTokens,
@@ -19,8 +20,26 @@ export interface RedirectContext {
   readonly flow?: ((settings: OidcSettings, storage: KeyValueStorage) => RedirectFlow) | undefined;
 }
 
-/** Remembers the way back and tells where to send the visitor to sign in. */
-export async function beginSignIn(context: RedirectContext, pending: PendingRedirect): Promise<string> {
+/** Where a sign-in is for, and where it goes. */
+export interface RedirectSite {
+  /** Base URL of the adapter; each adapter has tokens of its own. */
+  readonly adapter: string;
+  /** Absolute URL of this site's page the identity provider returns to. */
+  readonly callback: string;
+  /** Where the identity provider is; asked when a sign-in starts, undefined when the site has none. */
+  readonly identity: () => Promise<SiteInfo['identity']>;
+}
+
+/** Remembers the way back and tells where to send the visitor to sign in; null when the site has no sign-in. */
+export async function beginSignIn(
+  context: RedirectContext,
+  site: RedirectSite,
+  returnTo: string,
+): Promise<string | null> {
+  const { adapter, callback } = site;
+  const provider = await site.identity();
+  if (!provider) return null;
+  const pending: PendingRedirect = { adapter, returnTo, settings: { ...provider, callback } };
   const url = await flowOf(context, pending.settings).signInUrl();
   context.storage.setItem(PENDING, JSON.stringify(pending));
   return url;
@@ -29,17 +48,25 @@ export async function beginSignIn(context: RedirectContext, pending: PendingRedi
 /** Where to send the visitor to sign out at the provider too; null when it has no such page. */
 export async function beginSignOut(
   context: RedirectContext,
-  kept: KeptTokens,
-  back: Omit<PendingRedirect, 'settings'>,
+  { adapter }: RedirectSite,
+  { tokens, settings }: KeptTokens,
+  returnTo: string,
 ): Promise<string | null> {
-  const url = await flowOf(context, kept.settings).signOutUrl(kept.tokens);
-  if (url) context.storage.setItem(PENDING, JSON.stringify({ ...back, settings: kept.settings }));
+  const url = await flowOf(context, settings).signOutUrl(tokens);
+  const pending: PendingRedirect = { adapter, returnTo, settings };
+  if (url) context.storage.setItem(PENDING, JSON.stringify(pending));
   return url;
 }
 
-/** New tokens for a refresh token. */
-export function renewTokens(context: RedirectContext, kept: KeptTokens): Promise<OidcTokens> {
-  return flowOf(context, kept.settings).renew(kept.tokens);
+/** Gets and keeps new tokens for a refresh token. */
+export async function renewTokens(
+  context: RedirectContext,
+  { adapter }: RedirectSite,
+  kept: KeptTokens,
+): Promise<OidcTokens> {
+  const tokens = await flowOf(context, kept.settings).renew(kept.tokens);
+  writeTokens(context.storage, adapter, { ...kept, tokens });
+  return tokens;
 }
 
 /** Ends the redirect whose answer is in `url`; see `finishRedirect` of oidc-session.ts. */

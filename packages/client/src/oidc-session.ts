@@ -1,17 +1,10 @@
-import type { SiteInfo } from '@portico/protocol';
 import { PorticoError } from './errors.ts';
 import { guardedStorage } from './guarded-storage.ts';
-import { type KeptTokens, keyOf, readTokens, writeTokens } from './kept-tokens.ts';
-import type { RedirectContext } from './oidc-redirect.ts';
+import { type KeptTokens, keyOf, readTokens } from './kept-tokens.ts';
+import type { RedirectContext, RedirectSite } from './oidc-redirect.ts';
 import { ObservableSession, type Session, type SignInOptions } from './session.ts';
 
-export interface OidcSessionOptions extends Partial<RedirectContext> {
-  /** Base URL of the adapter; each adapter has tokens of its own. */
-  readonly adapter: string;
-  /** Absolute URL of this site's page the identity provider returns to. */
-  readonly callback: string;
-  /** Where the identity provider is; asked when a sign-in starts, undefined when the site has none. */
-  readonly identity: () => Promise<SiteInfo['identity']>;
+export interface OidcSessionOptions extends RedirectSite, Partial<RedirectContext> {
   /** Default: `location.assign`. */
   readonly navigate?: (url: string) => void;
 }
@@ -55,17 +48,13 @@ export class OidcSession extends ObservableSession implements Session {
     return this.#renewal;
   }
 
-  async signIn(options: SignInOptions = {}): Promise<void> {
-    const { adapter, callback, identity } = this.#options;
+  async signIn({ returnTo = here() }: SignInOptions = {}): Promise<void> {
     this.change({ status: 'signing_in', error: null });
     try {
-      const provider = await identity();
-      if (!provider) return this.change({ status: 'anonymous', canSignIn: false });
       const { beginSignIn } = await loadRedirect();
-      const returnTo = options.returnTo ?? here();
-      this.#leave(
-        await beginSignIn(this.#context, { adapter, returnTo, settings: { ...provider, callback } }),
-      );
+      const url = await beginSignIn(this.#context, this.#options, returnTo);
+      if (url) this.#leave(url);
+      else this.change({ status: 'anonymous', canSignIn: false });
     } catch (cause) {
       this.change({ status: 'anonymous', error: new PorticoError('identity_unavailable', '', { cause }) });
     }
@@ -78,8 +67,7 @@ export class OidcSession extends ObservableSession implements Session {
     if (!kept) return;
     try {
       const { beginSignOut } = await loadRedirect();
-      const { adapter } = this.#options;
-      const url = await beginSignOut(this.#context, kept, { adapter, returnTo: here() });
+      const url = await beginSignOut(this.#context, this.#options, kept, here());
       if (url) this.#leave(url);
     } catch {
       // The tokens are gone from here, which is what was asked.
@@ -90,9 +78,7 @@ export class OidcSession extends ObservableSession implements Session {
     if (!kept.tokens.refreshToken) return this.#forget(new PorticoError('invalid_token'));
     try {
       const { renewTokens } = await loadRedirect();
-      const tokens = await renewTokens(this.#context, kept);
-      writeTokens(this.#context.storage, this.#options.adapter, { ...kept, tokens });
-      return tokens.accessToken;
+      return (await renewTokens(this.#context, this.#options, kept)).accessToken;
     } catch (cause) {
       return this.#forget(new PorticoError('invalid_token', '', { cause }));
     }

@@ -44,6 +44,29 @@ describe('QueryController', () => {
     expect(client.callsOf('list')).to.have.length(2);
   });
 
+  it('drops an answer that comes after another question was asked', async () => {
+    const client = new FakeClient({ records });
+    const release = client.hold('list');
+    const element = await probe(client);
+    const first = client.callsOf('list')[0]?.args[2] as { signal: AbortSignal } | undefined;
+    const stale = element.query.reload();
+    expect(first?.signal.aborted).to.equal(true);
+    element.table = 'case';
+    await settled(element);
+    release();
+    await stale;
+    await settled(element);
+    expect(textOf(element)).to.equal('My case');
+  });
+
+  it('takes a fault of the program for one of ours', async () => {
+    const client = new FakeClient({ records });
+    client.list = () => Promise.reject(new RangeError('fault'));
+    const element = await probe(client);
+    expect(element.query.state).to.equal('error');
+    expect(element.query.error?.code).to.equal('internal_error');
+  });
+
   it('asks nothing without arguments', async () => {
     const client = new FakeClient({ records });
     const element = document.createElement('portico-probe') as ProbeElement;

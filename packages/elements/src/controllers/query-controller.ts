@@ -1,4 +1,3 @@
-import { initialState, Task, TaskStatus } from '@lit/task';
 import { isPorticoError, type PorticoClient, PorticoError } from '@portico/client';
 import type { ReactiveController } from 'lit';
 import { SessionController, type SessionHost } from './session-controller.ts';
@@ -36,30 +35,25 @@ export class QueryController<T, A extends readonly unknown[] = readonly unknown[
   readonly #host: QueryHost;
   readonly #options: QueryOptions<T, A>;
   readonly #visitor: SessionController;
-  readonly #task: Task;
+  /** What the last answer, or the one awaited, depends on. */
+  #asked: readonly unknown[] | undefined;
+  /** Of the question under way; an answer to any other is dropped. */
+  #running: AbortController | undefined;
   #value: T | undefined;
-  #keepValue = false;
+  #error: PorticoError | undefined;
   #interrupted = false;
 
   constructor(host: QueryHost, options: QueryOptions<T, A>) {
     this.#host = host;
     this.#options = options;
     this.#visitor = new SessionController(host);
-    this.#task = new Task(host, {
-      args: () => {
-        const args = options.args();
-        return args === null ? [] : [host.client, this.#visitor.state.revision, ...args];
-      },
-      task: ([client], { signal }) => this.#ask(client as PorticoClient | undefined, signal),
-    });
     host.addController(this);
   }
 
   get state(): QueryState {
     if (this.#value !== undefined) return this.#options.isEmpty?.(this.#value) ? 'empty' : 'ready';
-    if (this.#task.status === TaskStatus.ERROR)
-      return DENIED.has(this.error?.code ?? '') ? 'denied' : 'error';
-    return this.#task.status === TaskStatus.INITIAL ? 'idle' : 'loading';
+    if (this.#error) return DENIED.has(this.#error.code) ? 'denied' : 'error';
+    return this.pending ? 'loading' : 'idle';
   }
 
   /** The last answer; undefined while the first one, or one to other arguments, is awaited. */
@@ -75,14 +69,12 @@ export class QueryController<T, A extends readonly unknown[] = readonly unknown[
 
   /** Why the last question failed; a failed {@link reload} leaves `value` as it was. */
   get error(): PorticoError | undefined {
-    const error = this.#task.status === TaskStatus.ERROR ? this.#task.error : undefined;
-    if (error === undefined || isPorticoError(error)) return error;
-    return new PorticoError('internal_error', '', { cause: error });
+    return this.#error;
   }
 
   /** True while an answer is awaited, also behind a value that is shown meanwhile. */
   get pending(): boolean {
-    return this.#task.status === TaskStatus.PENDING;
+    return this.#running !== undefined;
   }
 
   /** Whether there is something to ask at all; false while `args` answers null. */
@@ -95,14 +87,14 @@ export class QueryController<T, A extends readonly unknown[] = readonly unknown[
   }
 
   /** Asks the same again and keeps showing the last answer until the new one is there. */
-  async reload(): Promise<void> {
-    this.#keepValue = true;
-    await this.#task.run();
+  reload(): Promise<void> {
+    return this.#ask();
   }
 
   /** For the retry button: asks again from the loading state. */
   readonly retry = (): void => {
-    void this.#task.run();
+    this.#value = undefined;
+    void this.#ask();
   };
 
   hostConnected(): void {
@@ -110,18 +102,44 @@ export class QueryController<T, A extends readonly unknown[] = readonly unknown[
     this.#interrupted = false;
   }
 
-  hostDisconnected(): void {
-    this.#interrupted = this.pending;
-    this.#task.abort();
+  hostUpdate(): void {
+    const before = this.#asked;
+    const now = this.#dependencies();
+    if (now.length !== before?.length || now.some((part, index) => !Object.is(part, before[index])))
+      this.retry();
   }
 
-  async #ask(client: PorticoClient | undefined, signal: AbortSignal): Promise<unknown> {
-    if (!this.#keepValue) this.#value = undefined;
-    this.#keepValue = false;
+  hostDisconnected(): void {
+    this.#interrupted = this.pending;
+    this.#running?.abort();
+    this.#running = undefined;
+  }
+
+  #dependencies(): readonly unknown[] {
     const args = this.#options.args();
-    if (!client || args === null) return initialState;
-    const value = await this.#options.query(client, args, signal);
-    if (!signal.aborted) this.#value = value;
-    return value;
+    return args === null ? [] : [this.#host.client, this.#visitor.state.revision, ...args];
+  }
+
+  async #ask(): Promise<void> {
+    const args = this.#options.args();
+    const { client } = this.#host;
+    this.#asked = this.#dependencies();
+    this.#error = undefined;
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#host.requestUpdate();
+    if (!client || args === null) return;
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const value = await this.#options.query(client, args, running.signal);
+      if (this.#running === running) this.#value = value;
+    } catch (cause) {
+      if (this.#running === running)
+        this.#error = isPorticoError(cause) ? cause : new PorticoError('internal_error', '', { cause });
+    }
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    this.#host.requestUpdate();
   }
 }

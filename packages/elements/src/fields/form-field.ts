@@ -1,7 +1,7 @@
 import type { FormField, StoredValue } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { live } from 'lit/directives/live.js';
+import { live } from '../base/live.ts';
 import { msg, str } from '../base/messages.ts';
 import { typedValue } from './typed-value.ts';
 

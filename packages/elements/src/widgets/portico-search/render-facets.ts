@@ -1,8 +1,8 @@
 import type { Facet, FacetValue } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatNumber } from '../../base/format.ts';
+import { live } from '../../base/live.ts';
 import { msg, str } from '../../base/messages.ts';
 import { tablePlural } from './hit-words.ts';
 import { choiceCount, type FacetChoice, type Narrowing } from './narrowing.ts';

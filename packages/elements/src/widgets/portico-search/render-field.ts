@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { live } from 'lit/directives/live.js';
 import { closeIcon, searchIcon } from '../../base/icons.ts';
+import { live } from '../../base/live.ts';
 import { msg } from '../../base/messages.ts';
 import { LISTBOX, optionId, renderSuggestions } from './render-suggestions.ts';
 import type { SuggestController, SuggestOption } from './suggest-controller.ts';
