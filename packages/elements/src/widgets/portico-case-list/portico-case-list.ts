@@ -179,7 +179,7 @@ export class PorticoCaseListElement extends PorticoElement {
         this.#pages.hasMore
           ? html`<div class="more">
               <button class="button" type="button" aria-disabled=${this.#pages.pending ? 'true' : 'false'}
-                @click=${this.#pages.more}>
+                @click=${this.#handleMore}>
                 ${this.#pages.pending ? msg('Loading…') : msg('Show more')}
               </button>
             </div>`
@@ -229,6 +229,14 @@ export class PorticoCaseListElement extends PorticoElement {
     const input = event.target as HTMLInputElement;
     if (input.name === 'shown') this.shown = input.value as Shown;
     else this.whose = input.value as Whose;
+  }
+
+  /** The button may be gone with the last page; the focus goes on with the first case that is new. */
+  async #handleMore(): Promise<void> {
+    const shown = this.#cases.value?.records.length ?? 0;
+    await this.#pages.more();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('.row.action')[shown]?.focus();
   }
 
   #handleOpen(id: string): void {

@@ -71,10 +71,17 @@ export class PorticoForumElement extends PorticoElement {
   @state() private askForm: typeof askForm | null = null;
 
   readonly #visitor = new SessionController(this);
+  /** The last answer and whose it was: the bar stays, and with it the focus, while the next one is awaited. */
+  #known: { readonly revision: number; readonly view: ForumView } | undefined;
 
   readonly #threads = new QueryController<ForumView, readonly [string, boolean, number]>(this, {
     args: () => [this.forum || this.chosen, this.unanswered, this.limit],
-    query: (client, _args, signal) => loadForum(client, this.#filter, { signal }),
+    query: async (client, _args, signal) => {
+      const { revision } = this.#visitor.state;
+      const view = await loadForum(client, this.#filter, { signal });
+      if (!signal.aborted) this.#known = { revision, view };
+      return view;
+    },
   });
 
   readonly #pages = new PagesController<ForumView>(this, this.#threads, {
@@ -89,23 +96,27 @@ export class PorticoForumElement extends PorticoElement {
       const forum = this.forum || values.forum || this.#threads.value?.forums[0]?.id || null;
       return (await client.create('thread', { forum, title, body }, { idempotencyKey })).id;
     },
-    sent: (id) => this.#handleAsked(id),
+    sent: (id) => void this.#handleAsked(id),
   });
 
   get #filter(): ForumFilter {
     return { forum: this.forum || this.chosen, unanswered: this.unanswered, limit: this.limit };
   }
 
-  override render(): TemplateResult | typeof nothing {
-    return renderQuery(this.#threads, {
-      ready: (view) => this.#renderForum(view),
-      loading: () => html`${this.#renderBar(null)}${loadingState(8)}`,
-    });
+  override render(): TemplateResult {
+    const { state } = this.#threads;
+    const known = this.#known?.revision === this.#visitor.state.revision ? this.#known.view : null;
+    return html`
+      ${state === 'denied' || state === 'error' ? nothing : this.#renderBar(known)}
+      ${renderQuery(this.#threads, {
+        ready: (view) => this.#renderForum(view),
+        loading: () => loadingState(8),
+      })}
+    `;
   }
 
   #renderForum(view: ForumView): TemplateResult {
     return html`
-      ${this.#renderBar(view)}
       ${view.canAsk ? this.askForm?.(this.#question, this.forum ? [] : view.forums, () => void this.#handleCancel()) : nothing}
       ${view.records.length === 0 ? this.#renderEmpty() : this.#renderThreads(view)}
     `;
@@ -131,7 +142,7 @@ export class PorticoForumElement extends PorticoElement {
             ${msg('Without an answer')}
           </label>
         </div>
-        ${this.askForm ? nothing : this.#renderAsk(view)}
+        ${this.askForm && view?.canAsk ? nothing : this.#renderAsk(view)}
       </div>
     `;
   }
@@ -159,7 +170,7 @@ export class PorticoForumElement extends PorticoElement {
         this.#pages.hasMore
           ? html`<div class="more">
               <button class="button" type="button" aria-disabled=${this.#pages.pending ? 'true' : 'false'}
-                @click=${this.#pages.more}>
+                @click=${this.#handleMore}>
                 ${this.#pages.pending ? msg('Loading…') : msg('Show more')}
               </button>
             </div>`
@@ -218,11 +229,19 @@ export class PorticoForumElement extends PorticoElement {
     this.renderRoot.querySelector<HTMLElement>('[part="ask"]')?.focus();
   }
 
-  #handleAsked(id: string): void {
-    this.askForm = null;
+  async #handleAsked(id: string): Promise<void> {
     this.dispatchEvent(new QuestionAskedEvent(id));
+    await this.#handleCancel();
     if (this.threadUrl) location.assign(recordUrl(this.threadUrl, id));
     else void this.#threads.reload();
+  }
+
+  /** The button may be gone with the last page; the focus goes on with the first thread that is new. */
+  async #handleMore(): Promise<void> {
+    const shown = this.#threads.value?.records.length ?? 0;
+    await this.#pages.more();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('.row.action')[shown]?.focus();
   }
 
   #handleForum(event: Event): void {
