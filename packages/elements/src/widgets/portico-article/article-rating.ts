@@ -23,7 +23,7 @@ interface Rating {
  */
 export class ArticleRating {
   readonly #host: FormHost;
-  readonly #submission: SubmitController<Rating, ActionResult>;
+  #submission: SubmitController<Rating, ActionResult>;
   readonly #draft: DraftController<string>;
   #article = '';
   #comment: string | null = null;
@@ -31,9 +31,7 @@ export class ArticleRating {
   constructor(host: FormHost) {
     this.#host = host;
     this.#draft = new DraftController(host, () => (this.#article ? `article-rating:${this.#article}` : null));
-    this.#submission = new SubmitController(host, (client, { article, ...input }) =>
-      client.act('article', article, 'rate', input),
-    );
+    this.#submission = this.#newSubmission();
   }
 
   /** Begins anew for another article, with the comment that was begun on it. */
@@ -41,7 +39,8 @@ export class ArticleRating {
     if (article === this.#article) return;
     this.#article = article;
     this.#comment = this.#draft.restore();
-    this.#submission.reset();
+    // What is still on its way for the last article must not thank under this one.
+    this.#submission = this.#newSubmission();
   }
 
   render(): TemplateResult {
@@ -109,6 +108,12 @@ export class ArticleRating {
     const comment = this.#comment?.trim();
     void this.#send({ article: this.#article, helpful: false, ...(comment ? { comment } : {}) });
   };
+
+  #newSubmission(): SubmitController<Rating, ActionResult> {
+    return new SubmitController(this.#host, (client, { article, ...input }: Rating) =>
+      client.act('article', article, 'rate', input),
+    );
+  }
 
   async #send(rating: Rating): Promise<void> {
     const result = await this.#submission.submit(rating);
