@@ -18,6 +18,7 @@ const ALGORITHMS: readonly string[] = [
 
 export function checkIdentity(config: SiteConfig, report: Report): void {
   if (!config.identity) return;
+  checkLinking(config, report);
   const { issuers, signIn } = config.identity;
   const seen = new Set<string>();
   for (const [index, issuer] of issuers.entries()) {
@@ -30,6 +31,27 @@ export function checkIdentity(config: SiteConfig, report: Report): void {
     report('identity.signIn.issuer', `is none of the issuers; list it under identity.issuers`);
   if (!signIn.scope.split(' ').includes('openid'))
     report('identity.signIn.scope', 'lacks "openid", without which there is no sign-in');
+}
+
+/**
+ * Linking trusts the addresses kept in contacts. Where people may set their own, or anyone may make a contact,
+ * someone could enter the address of another, whose first sign-in would then be to a contact that both have.
+ */
+function checkLinking(config: SiteConfig, report: Report): void {
+  if (!config.identity?.issuers.some((issuer) => issuer.linkByVerifiedEmail)) return;
+  for (const [index, { table, access, via, webRoles, columns }] of config.tablePermissions.entries()) {
+    const own = access === 'self' || (access === 'contact' && via === undefined);
+    const anyone = webRoles.some((role) => role === 'anonymous' || role === 'authenticated');
+    if (table !== 'contact' || !(own || anyone)) continue;
+    for (const privilege of ['create', 'write'] as const) {
+      const at = columns[privilege]?.indexOf('email') ?? -1;
+      if (at === -1) continue;
+      report(
+        `tablePermissions[${index}].columns.${privilege}[${at}]`,
+        'lets people set addresses that nobody verified, while linkByVerifiedEmail signs people in by them; leave one of the two out',
+      );
+    }
+  }
 }
 
 function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly string[], report: Report): void {

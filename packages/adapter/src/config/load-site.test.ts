@@ -231,6 +231,25 @@ describe('identity', () => {
     refuses(withIssuer(claims('authenticated')), path, /webRoles/);
   });
 
+  test('links by address only where people cannot set the addresses', () => {
+    const on = (rest: Partial<TablePermission>, linkByVerifiedEmail = true) => ({
+      ...withIssuer({ linkByVerifiedEmail }),
+      ...withPermission({ table: 'contact', webRoles: ['customer'], ...rest }),
+    });
+    const write = { privileges: ['write'], columns: { write: ['name', 'email'] } } as const;
+    const create = { privileges: ['create'], columns: { create: ['email', 'name'] } } as const;
+    const written = 'tablePermissions[0].columns.write[1]';
+    refuses(on({ access: 'self', ...write }), written, /linkByVerifiedEmail/);
+    refuses(on({ access: 'contact', ...write }), written, /linkByVerifiedEmail/);
+    const anyone = { access: 'global', webRoles: ['authenticated'] } as const;
+    refuses(on({ ...anyone, ...write }), written, /linkByVerifiedEmail/);
+    refuses(on({ ...anyone, ...create }), 'tablePermissions[0].columns.create[0]', /linkByVerifiedEmail/);
+    assert.deepEqual(faults(on({ access: 'self', ...write }, false)), []);
+    assert.deepEqual(faults(on({ access: 'self', ...write, columns: { write: ['name'] } })), []);
+    // Those whose work it is to keep addresses.
+    assert.deepEqual(faults(on({ access: 'global', ...write })), []);
+  });
+
   test('signs in at one of the issuers, with openid', () => {
     const signIn = (rest: object) => ({
       identity: {
