@@ -148,6 +148,8 @@ describe('what a subject may know of a table', () => {
   test('is little where it may do little', () => {
     assert.deepEqual(planner.tableInfo(ann, 'contact').privileges, ['append_to']);
     assert.deepEqual(planner.tableInfo(ann, 'contact').columns, {});
+    // The name of a column it may not use would tell that there is one.
+    assert.equal(planner.tableInfo(ann, 'contact').title, 'id');
     assert.deepEqual(planner.tableInfo(guest, 'lead').privileges, ['create']);
   });
 

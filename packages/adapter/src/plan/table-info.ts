@@ -2,7 +2,10 @@ import { type ColumnInfo, PRIVILEGES, type TableInfo } from '@portico/protocol';
 import { readableSomewhere } from '../permissions/readable-where.ts';
 import { actionsOf, knownTable, type Planning } from './planning.ts';
 
-/** The schema of a table as the subject may use it: columns it may read or set somewhere, and no others. */
+/**
+ * The schema of a table as the subject may use it: columns it may read or set somewhere, and no others. Where
+ * the title column is not among them, records go by their id.
+ */
 export function tableInfo(planning: Planning, name: string): TableInfo {
   const table = knownTable(planning, name);
   const { rights } = planning;
@@ -17,7 +20,7 @@ export function tableInfo(planning: Planning, name: string): TableInfo {
     name,
     label: table.label,
     pluralLabel: table.pluralLabel,
-    title: table.title,
+    title: Object.hasOwn(columns, table.title) ? table.title : 'id',
     columns,
     privileges: PRIVILEGES.filter((privilege) => rights.grants(name, privilege).length > 0),
     actions: actionsOf(name).filter((action) => rights.grants(name, `action:${action}`).length > 0),
