@@ -63,7 +63,8 @@ export const thread: TableSchema = {
   search: {
     weights: { title: 5, tags: 2, body: 1 },
     visibility: 'visibility',
-    excerpt: 'body',
+    // As rendered: the marks of Markdown are no words.
+    excerpt: 'body_html',
     facets: ['forum', 'product'],
   },
 };

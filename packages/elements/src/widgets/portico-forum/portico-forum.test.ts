@@ -15,7 +15,8 @@ const aThread = (digit: number, values: Readonly<Record<string, CellValue>> = {}
   id: id(digit),
   forum: { id: RIDING, table: 'forum', label: 'Riding' },
   title: `Question ${digit}`,
-  body: 'How?',
+  body: '**How**?',
+  body_html: '<p><strong>How</strong>?</p>',
   author_name: 'Ada',
   accepted_post: null,
   locked: false,
@@ -50,10 +51,14 @@ const titles = (element: Element): string[] =>
 describe('portico-forum', () => {
   afterEach(unmountAll);
 
-  it('lists threads, newest first, with author and replies', async () => {
+  it('lists threads, newest first, with the first words, author and replies', async () => {
     const element = await open(world());
     expect(titles(element)).to.deep.equal(['Question 2', 'Question 1']);
-    expect(textOf(element)).to.contain('Ada').and.to.contain('2 replies').and.to.contain('1 reply');
+    expect(textOf(element))
+      .to.contain('How?')
+      .and.to.contain('Ada')
+      .and.to.contain('2 replies')
+      .and.to.contain('1 reply');
     await expect(element).to.be.accessible();
   });
 
