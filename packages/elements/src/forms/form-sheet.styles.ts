@@ -8,6 +8,13 @@ export const formSheetStyles = css`
     text-wrap: pretty;
   }
 
+  /* A form of the page's own that stands in for one that cannot be loaded. */
+  .state > ::slotted(form) {
+    justify-self: stretch;
+    margin-block-start: 1em;
+    text-align: start;
+  }
+
   .receipt {
     display: grid;
     gap: 0.75em;
