@@ -216,7 +216,7 @@ export class PorticoThreadElement extends PorticoElement {
     if (!can.reply) {
       return visitor.state.canSignIn && !visitor.signedIn
         ? html`<p class="locked">
-            <span>${msg('Do you know more about it, or have you the same question?')}</span>
+            <span>${msg('Do you know more, or have the same question?')}</span>
             <button class="button" type="button" @click=${visitor.signIn}>${msg('Sign in to reply')}</button>
           </p>`
         : nothing;
