@@ -20,14 +20,14 @@ const CORE = [
   /portico:decorate/,
   /packages\/protocol\//,
   /packages\/client\/(?!.*(oidc-flow|oidc-redirect|random-key))/,
-  /packages\/elements\/dist\/(cdn\/core|base\/(?!icons)|controllers\/(query|session|inherited))/,
+  /packages\/elements\/dist\/(cdn\/(core|page-config)|base\/(?!icons|events(?!\/(portico-event|forum)))|controllers\/(query|session|inherited))/,
   /packages\/elements\/dist\/states\//,
   /packages\/elements\/dist\/styles\/(button|state)/,
 ];
 /** What widgets that send something need besides. */
 const FORMS = [
   /packages\/client\/dist\/random-key/,
-  /packages\/elements\/dist\/(fields|controllers\/(form|draft|submit))/,
+  /packages\/elements\/dist\/(fields|base\/events\/problem|controllers\/(form|draft|submit))/,
   /packages\/elements\/dist\/styles\/(field|card)/,
 ];
 
@@ -59,6 +59,8 @@ export default {
     generatedCode: 'es2015',
     minifyInternalExports: true,
     hoistTransitiveImports: true,
+    // A list of names, such as that of all events, is in no chunk; what it names goes where it is used.
+    onlyExplicitManualChunks: true,
     manualChunks: (id) => {
       if (CORE.some((pattern) => pattern.test(id))) return 'core';
       if (FORMS.some((pattern) => pattern.test(id))) return 'forms';

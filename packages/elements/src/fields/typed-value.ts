@@ -1,7 +1,6 @@
 import type { StoredValue } from '@portico/protocol';
 import { noChange } from 'lit';
 import { Directive, directive, type PropertyPart } from 'lit/directive.js';
-import { setCommittedValue } from 'lit/directive-helpers.js';
 import { type FieldInput, readInput } from './read-input.ts';
 
 class TypedValueDirective extends Directive {
@@ -11,9 +10,10 @@ class TypedValueDirective extends Directive {
 
   override update(part: PropertyPart, [value = null]: [StoredValue | undefined]): unknown {
     const input = part.element as FieldInput;
-    if (readInput(input) === value) return noChange;
-    setCommittedValue(part);
-    return input.type === 'datetime-local' && value !== null ? localTime(String(value)) : this.render(value);
+    if (readInput(input) !== value)
+      input.value =
+        input.type === 'datetime-local' && value !== null ? localTime(String(value)) : this.render(value);
+    return noChange;
   }
 }
 

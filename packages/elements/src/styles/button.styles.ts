@@ -113,6 +113,7 @@ export const buttonStyles = css`
 
   @media (pointer: coarse) {
     .button,
+    .button.small,
     .icon-button {
       min-block-size: 44px;
       min-inline-size: 44px;
