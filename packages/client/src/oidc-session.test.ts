@@ -155,6 +155,20 @@ test('signing out forgets the tokens and leaves for the provider', async () => {
   assert.equal(left.at(-1), 'https://id.example.com/end');
 });
 
+test('signing out comes back to the page it began on, whatever the provider brings along', async () => {
+  for (const answer of ['', '?state=s', '?session_state=x']) {
+    const { session, finish } = await signedIn();
+    Object.defineProperty(globalThis, 'location', {
+      configurable: true,
+      value: { href: 'https://www.example.com/support?case=1' },
+    });
+    await session.signOut();
+    Reflect.deleteProperty(globalThis, 'location');
+    assert.equal(await finish(callback + answer), 'https://www.example.com/support?case=1');
+    assert.equal(await session.accessToken(), null);
+  }
+});
+
 test('signing out works also when the provider does not answer', async () => {
   const { session, state, storage } = await signedIn();
   state.refuses = true;

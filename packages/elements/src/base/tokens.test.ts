@@ -42,11 +42,13 @@ customElements.define('portico-swatch', SwatchElement);
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
-/** Relative luminance, WCAG 2.2. */
-function luminance(color: string): number {
+/** Relative luminance, WCAG 2.2, of colours painted one upon the other. */
+function luminance(...colors: string[]): number {
   if (!canvas) throw new Error('no canvas');
-  canvas.fillStyle = color;
-  canvas.fillRect(0, 0, 1, 1);
+  for (const color of colors) {
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+  }
   const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((channel) => {
     const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
@@ -56,7 +58,9 @@ function luminance(color: string): number {
 
 function contrast(element: Element): number {
   const { color, backgroundColor } = getComputedStyle(element);
-  const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+  const around = getComputedStyle(element.parentElement ?? element).backgroundColor;
+  const ground = [around, backgroundColor];
+  const [dark = 0, light = 0] = [luminance(...ground, color), luminance(...ground)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
