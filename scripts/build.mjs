@@ -1,4 +1,7 @@
-/** `npm run build`: type-checks and compiles every package, then bundles the browser files (rollup.config.mjs). */
+/**
+ * `npm run build`: type-checks and compiles every package, describes the elements (scripts/generate.mjs), then bundles
+ * the browser files (rollup.config.mjs).
+ */
 import { join } from 'node:path';
 import { outputsExist, sourcesFingerprint, stampBuild } from './setup/build-when-changed.mjs';
 import { BIN, pinnedEnvironment } from './setup/paths.mjs';
@@ -10,6 +13,7 @@ await underPinnedNode();
 const steps = [
   // Without --force, tsc trusts its build information even where the output was deleted.
   ['Compiling the packages', 'tsc', outputsExist() ? ['-b'] : ['-b', '--force']],
+  ['Describing the elements', 'node', ['scripts/generate.mjs']],
   ['Bundling the browser files', 'rollup', ['--config', 'rollup.config.mjs', '--silent']],
 ];
 

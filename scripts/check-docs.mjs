@@ -1,12 +1,12 @@
 /** Checks that the prose is true: its links, its code, its commands, and that the references are complete. */
 import { checkCommands } from './check/docs/commands.mjs';
-import { checkElementReference } from './check/docs/element-reference.mjs';
 import { checkLinks } from './check/docs/links.mjs';
 import { codeBlocksOf, readMarkdownFiles } from './check/docs/markdown.mjs';
 import { checkReference } from './check/docs/reference.mjs';
 import { checkTypeScript } from './check/docs/type-check.mjs';
 import { reportFindings } from './check/report-findings.mjs';
 import { readSourceFiles } from './check/source-files.mjs';
+import { checkElementReference } from './generate/element-reference.mjs';
 
 const files = readMarkdownFiles();
 const blocks = files.flatMap(codeBlocksOf);
@@ -16,5 +16,5 @@ reportFindings([
   checkTypeScript(blocks),
   checkCommands(blocks),
   ...checkReference(sources),
-  checkElementReference(sources),
+  await checkElementReference(),
 ]);

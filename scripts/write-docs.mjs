@@ -1,11 +1,10 @@
 /** `npm run docs`: writes the parts of the prose that follow from the sources. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ELEMENT_REFERENCE, elementReference } from './check/docs/element-reference.mjs';
-import { readSourceFiles } from './check/source-files.mjs';
+import { ELEMENT_REFERENCE, elementReference } from './generate/element-reference.mjs';
 import { ROOT } from './setup/paths.mjs';
 
-const { text, faults } = elementReference(readSourceFiles());
+const { text, faults } = await elementReference();
 writeFileSync(join(ROOT, ELEMENT_REFERENCE), text);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -5,8 +5,21 @@ import { BUILD_STAMP, PINNED_NODE, pinnedEnvironment, ROOT } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const SOURCES = ['packages', 'rollup.config.mjs', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs'];
-const OUTPUTS = ['packages/protocol/dist', 'packages/elements/dist/sdk', 'packages/server/dist'];
+const SOURCES = [
+  'packages',
+  'rollup.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/generate.mjs',
+  'scripts/generate',
+];
+const OUTPUTS = [
+  'packages/protocol/dist',
+  'packages/elements/dist/sdk',
+  'packages/elements/dist/react',
+  'packages/server/dist',
+];
 
 /** Builds the packages and the browser files, unless their sources are those of the last build. */
 export async function buildWhenChanged() {
@@ -27,5 +40,5 @@ export function stampBuild(value) {
 
 /** Tests and prose do not change what is built. */
 export function sourcesFingerprint() {
-  return fingerprint(ROOT, SOURCES, (path) => !/\.test\.ts$|\.md$|\.tsbuildinfo$/.test(path));
+  return fingerprint(ROOT, SOURCES, (path) => !/\.test\.(ts|tsx|mjs)$|\.md$|\.tsbuildinfo$/.test(path));
 }
