@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** `.card`: something of its own; `.card.success` and `.card.tinted` say of which kind. */
+/** `.card`: something of its own; `.card.success`: something done. */
 export const cardStyles = css`
   .card {
     padding: 1.5em;
@@ -8,12 +8,6 @@ export const cardStyles = css`
     border-radius: var(--_radius-card);
     background: var(--_raised);
     box-shadow: var(--_shadow);
-  }
-
-  .card.tinted {
-    border-color: color-mix(in oklab, var(--_accent) 24%, var(--_surface));
-    background: var(--_tint);
-    box-shadow: none;
   }
 
   .card.success {
