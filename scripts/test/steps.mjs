@@ -38,7 +38,8 @@ export const STEPS = [
     name: 'End-to-end tests',
     parts: ['e2e'],
     // One after another: they share the ports and the two cores of a small machine.
-    run: () => runNodeTests(['demo/e2e/**/*.test.ts'], ['--test-concurrency=1']),
+    run: () =>
+      runNodeTests(['demo/e2e/**/*.test.ts', 'packages/elements/react/*.test.ts'], ['--test-concurrency=1']),
   },
 ];
 

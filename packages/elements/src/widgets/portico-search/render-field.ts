@@ -6,8 +6,11 @@ import { msg } from '../../base/messages.ts';
 import { LISTBOX, optionId, renderSuggestions } from './render-suggestions.ts';
 import type { SuggestController, SuggestOption } from './suggest-controller.ts';
 
-/** Without anchors the list cannot follow the field in the top layer; it stands in the page then. */
-const TOP_LAYER = 'popover' in HTMLElement.prototype && CSS.supports('anchor-name: --field');
+/**
+ * Without anchors the list cannot follow the field in the top layer; it stands in the page then. On a server that
+ * renders there is no `CSS`, nor anything to follow.
+ */
+const TOP_LAYER = globalThis.CSS?.supports('anchor-name: --field') && 'popover' in HTMLElement.prototype;
 
 export interface FieldContext {
   readonly text: string;
