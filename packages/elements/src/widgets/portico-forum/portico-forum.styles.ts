@@ -69,10 +69,6 @@ export const styles = css`
     line-height: 1.3;
   }
 
-  .row-title .badge {
-    margin-inline-start: 0.25em;
-  }
-
   @media (pointer: coarse) {
     .filters label {
       min-block-size: 44px;

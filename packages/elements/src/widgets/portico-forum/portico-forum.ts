@@ -189,7 +189,7 @@ export class PorticoForumElement extends PorticoElement {
     const created = cellText(record.created_at);
     const replies = Number(record.reply_count ?? 0);
     const content = html`
-      <span class="row-title">${cellText(record.title)} ${badges(record)}</span>
+      <span class="row-title">${cellText(record.title)}&ensp;${badges(record)}</span>
       <span class="row-text">${excerpt(cellText(record.body_html), EXCERPT_LENGTH)}</span>
       <span class="row-meta">
         <span>${cellText(record.author_name) || msg('Guest')}</span>
