@@ -25,7 +25,7 @@ test('someone unknown is refused while registration is closed', async () => {
   const portal = await openPortal();
   const { status, body } = await sessionOf(portal, {
     sub: 'new',
-    email: 'ann@example.com',
+    email: 'cleo@example.com',
     email_verified: true,
   });
   assert.equal(status, 403);
@@ -54,28 +54,38 @@ test('a registered person without names is still someone', async () => {
 
 test('a verified address links to its contact, once and for good', async () => {
   const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
-  const linked = await sessionOf(portal, { sub: 'new', email: 'ann@example.com', email_verified: true });
-  assert.equal(linked.body.contact, id(1));
+  const linked = await sessionOf(portal, { sub: 'new', email: 'cleo@example.com', email_verified: true });
+  assert.equal(linked.body.contact, id(4));
   assert.equal(linked.body.account, id(10));
   // The tie is to the subject: an address that changes later changes nothing.
   assert.equal(
     (await sessionOf(portal, { sub: 'new', email: 'bob@example.com', email_verified: true })).body.contact,
-    id(1),
+    id(4),
   );
+});
+
+test('an address that was given to somebody else opens nothing', async () => {
+  const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
+  const claims = { email: 'cleo@example.com', email_verified: true };
+  assert.equal((await sessionOf(portal, { ...claims, sub: 'first' })).status, 200);
+  const later = await sessionOf(portal, { ...claims, sub: 'second' });
+  assert.equal(later.status, 403);
+  assert.equal(later.body.code, 'registration_closed');
+  assert.equal((await sessionOf(portal, { ...claims, sub: 'first' })).status, 200, 'the first keeps it');
 });
 
 test('an address that is not verified, or not by true itself, links to nobody', async () => {
   const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
   for (const email_verified of [undefined, false, 'true', 1]) {
-    const { status } = await sessionOf(portal, { sub: 'new', email: 'ann@example.com', email_verified });
+    const { status } = await sessionOf(portal, { sub: 'new', email: 'cleo@example.com', email_verified });
     assert.equal(status, 403, String(email_verified));
   }
 });
 
 test('an address that two contacts share links to neither', async () => {
   const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
-  await portal.add('contact', id(900), { name: 'Ann Other', email: 'ann@example.com' });
-  const { status } = await sessionOf(portal, { sub: 'new', email: 'ann@example.com', email_verified: true });
+  await portal.add('contact', id(900), { name: 'Ann Other', email: 'cleo@example.com' });
+  const { status } = await sessionOf(portal, { sub: 'new', email: 'cleo@example.com', email_verified: true });
   assert.equal(status, 403);
 });
 
@@ -90,7 +100,7 @@ test('an address is another when only Unicode calls its letters the same', async
 
 test('without the option, a verified address links to nobody', async () => {
   const portal = await openPortal({ change: withIssuer({ registration: 'open' }) });
-  const { body } = await sessionOf(portal, { sub: 'new', email: 'ann@example.com', email_verified: true });
+  const { body } = await sessionOf(portal, { sub: 'new', email: 'cleo@example.com', email_verified: true });
   assert.notEqual(body.contact, id(1));
 });
 

@@ -17,6 +17,8 @@ export const RECORDS: readonly (readonly [table: string, id: string, values: Val
   ['contact', id(1), { name: 'Ann Ash', display_name: 'Ann', email: 'ann@example.com', account: id(10) }],
   ['contact', id(2), { name: 'Bob Birch', display_name: 'Bob', email: 'bob@example.com' }],
   ['contact', id(3), { name: 'Mia Maple', display_name: 'Mia', email: 'mia@example.com' }],
+  // Known to the company, not yet to its identity provider.
+  ['contact', id(4), { name: 'Cleo Cedar', email: 'cleo@example.com', account: id(10) }],
   ['category', id(20), { name: 'Brakes' }],
   ...[1, 2, 3, 4, 5].map((number): readonly [string, string, Values] => [
     'article',

@@ -4,7 +4,10 @@ import { lookup, text, timestamps } from './columns.ts';
 /** Tables of the adapter's own. No table permission may name them. */
 const created_at = timestamps.created_at;
 
-/** Ties an issuer's subject to a contact. */
+/**
+ * Ties an issuer's subject to a contact. A contact has one subject of an issuer: an e-mail address that was given to
+ * somebody else opens nothing.
+ */
 export const identity: TableSchema = {
   name: 'identity',
   label: 'Identity',
@@ -16,7 +19,10 @@ export const identity: TableSchema = {
     contact: lookup('Contact', 'contact', 'personal', { required: true }),
     created_at,
   },
-  unique: [['issuer', 'subject']],
+  unique: [
+    ['issuer', 'subject'],
+    ['issuer', 'contact'],
+  ],
 };
 
 /** Who did what to which record. Holds ids and codes, never values. */

@@ -51,15 +51,20 @@ export class SearchThread {
   }
 
   async close(): Promise<void> {
+    await this.#end(new Error('The store was closed.'));
+  }
+
+  /** Whoever still waits is told: an ended thread answers nobody. */
+  async #end(reason: Error): Promise<void> {
     const worker = this.#worker;
-    this.#worker = undefined;
+    if (worker) this.#broke(worker, reason);
     await worker?.terminate();
   }
 
   /** A store that is opened again, with other tables, gets another thread. */
   #workerFor(tables: ReadonlyMap<string, TableSchema>): Worker {
     if (this.#worker && this.#tables === tables) return this.#worker;
-    void this.#worker?.terminate();
+    void this.#end(new Error('The store was opened again.'));
     const data: SearchWorkerData = { file: this.#file, cacheKiB: this.#cacheKiB, tables };
     // The same name from source and when built.
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -81,7 +86,7 @@ export class SearchThread {
   }
 
   #broke(worker: Worker, error: Error): void {
-    if (this.#worker !== worker && this.#worker !== undefined) return;
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
     for (const { failed } of this.#waiting.values()) failed(error);
     this.#waiting.clear();
