@@ -1,8 +1,8 @@
 import { isLookupValue, type SessionInfo, type TableRecord } from '@portico/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
+import { cellText } from '../../base/cell-text.ts';
 import { formatDate } from '../../base/format.ts';
 import { msg } from '../../base/messages.ts';
-import { cellText } from '../../base/cell-text.ts';
 
 /** The case as it was told and every note since, in the order they happened. */
 export function timeline(
