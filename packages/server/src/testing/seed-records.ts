@@ -22,8 +22,9 @@ export async function seedRecords(
   const planner = createPlanner(site);
   let made = 0;
   const context = { now: '2026-01-01T00:00:00.000Z', newId: () => recordIdOf('seed', String(++made)) };
-  for (const [table, source, values] of seed) {
-    await store.write(planner.importRecords(table, [{ id: recordIdOf(table, source), values }], context));
+  for (const [table, rows] of Map.groupBy(seed, ([name]) => name)) {
+    const records = rows.map(([, source, values]) => ({ id: recordIdOf(table, source), values }));
+    await store.write(planner.importRecords(table, records, context));
   }
   await store.close();
 }

@@ -25,8 +25,9 @@ export async function startServing(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Serving> {
   const child = startPortico(['serve', '--port', '0', ...args], folder, env);
-  test.after(() => child.kill('SIGKILL'));
   const end = ended(child);
+  // Not SIGKILL: the bin would die and the server behind it live on.
+  test.after(() => stopped(child, end));
   let log = '';
   const listeners = new Set<() => void>();
   child.stdout?.on('data', (text: string) => {
@@ -59,6 +60,11 @@ export async function startServing(
       await seen(new RegExp(`"msg":"${message}"`));
     },
   };
+}
+
+function stopped(child: ChildProcess, end: Promise<Run>): Promise<Run> {
+  if (child.exitCode === null) child.kill('SIGTERM');
+  return end;
 }
 
 /** The lines of a log, each of which must be JSON. */
