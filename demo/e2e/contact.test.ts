@@ -80,10 +80,10 @@ test('leads and consents are written by visitors and read by none', async () => 
   for (const table of ['lead', 'consent', 'audit_entry', 'nonesuch']) {
     const { status, body } = await ask(`/v1/tables/${table}/records`);
     assert.equal(status, 404, table);
-    assert.equal(body['code'], 'not_found', table);
+    assert.equal(body.code, 'not_found', table);
   }
   const { body } = await ask('/v1/tables/lead');
-  const columns = Object.values(body['columns'] as Record<string, { read: boolean; create: boolean }>);
+  const columns = Object.values(body.columns as Record<string, { read: boolean; create: boolean }>);
   assert.ok(columns.some(({ create }) => create));
   assert.ok(columns.every(({ read }) => !read));
 });

@@ -103,8 +103,9 @@ async function newVisitor(demo: RunningDemo, context: BrowserContext): Promise<V
   };
 }
 
-/** The text there on one line, that of a widget's own tree included. */
+/** The text there on one line, that of a widget's own tree included, once there is something. */
 export async function readable(locator: Locator): Promise<string> {
+  await locator.first().waitFor({ state: 'attached' });
   const texts = await locator.evaluateAll((elements) =>
     elements.map((element) => `${element.shadowRoot?.textContent ?? ''} ${element.textContent}`),
   );

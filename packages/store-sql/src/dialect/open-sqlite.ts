@@ -7,6 +7,10 @@ export interface OpenOptions {
   readonly cacheKiB: number;
 }
 
+/** SQLITE_BUSY, and the milliseconds two processes may take to come to terms about the journal mode. */
+const BUSY = 5;
+const WAL_PATIENCE = 10_000;
+
 /** Bytes of the file that may be read through the memory map: reads then copy nothing. */
 const MAPPED_BYTES = 256 * 1024 * 1024;
 
@@ -45,11 +49,23 @@ export function openSqlite(file: string, options: OpenOptions): DatabaseSync {
   }
 }
 
-/** Changing the journal mode needs the file for itself for a moment, so two processes starting at once must wait here. */
+/**
+ * Changing the journal mode needs the file for itself for a moment. Two processes starting at once can each hold
+ * what the other waits for, and then SQLite refuses at once whatever the busy timeout ("PRAGMA busy_timeout"; the
+ * busy handler is not called where waiting could deadlock). So the one refused lets go and comes again.
+ */
 function enterWal(database: DatabaseSync): void {
-  database.exec('pragma busy_timeout = 5000');
-  database.exec('pragma journal_mode = wal');
-  database.exec('pragma busy_timeout = 0');
+  const deadline = Date.now() + WAL_PATIENCE;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== BUSY || Date.now() > deadline) throw error;
+      // Opening is synchronous and comes before the first request: nobody else waits meanwhile.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 45);
+    }
+  }
 }
 
 /** Text is compared by the protocol's own rule: SQLite's LIKE knows wildcards, and only ASCII case. */
