@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { msg } from '../base/messages.ts';
 
-const TONES: Readonly<Record<string, string>> = { open: 'accent', waiting: 'warning', resolved: 'success' };
+const TONES: Readonly<Record<string, string>> = { waiting: 'warning', resolved: 'success' };
 
 /** A case is closed when nothing more is expected of either side. */
 export function isClosed(status: CellValue | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { draftKey } from '../base/draft-keys.ts';
 
 /** Milliseconds of silence before what was typed is kept. */
 const PAUSE = 500;
@@ -26,7 +27,7 @@ export class DraftController<V> implements ReactiveController {
   restore(): V | null {
     this.#flush();
     const key = this.#key();
-    const text = key === null ? null : attempt(() => sessionStorage.getItem(storageKey(key)), null);
+    const text = key === null ? null : attempt(() => sessionStorage.getItem(draftKey(key)), null);
     const draft = text ? attempt(() => JSON.parse(text) as { savedAt: number; values: V }, null) : null;
     return draft && Date.now() - draft.savedAt < LIFETIME ? draft.values : null;
   }
@@ -39,7 +40,7 @@ export class DraftController<V> implements ReactiveController {
       this.#unsaved = undefined;
       if (key === null) return;
       const text = JSON.stringify({ savedAt: Date.now(), values });
-      attempt(() => sessionStorage.setItem(storageKey(key), text), undefined);
+      attempt(() => sessionStorage.setItem(draftKey(key), text), undefined);
     };
     this.#timer = setTimeout(() => this.#unsaved?.(), PAUSE);
   }
@@ -50,7 +51,7 @@ export class DraftController<V> implements ReactiveController {
       clearTimeout(this.#timer);
       this.#unsaved = undefined;
     }
-    if (key !== null) attempt(() => sessionStorage.removeItem(storageKey(key)), undefined);
+    if (key !== null) attempt(() => sessionStorage.removeItem(draftKey(key)), undefined);
   }
 
   hostConnected(): void {
@@ -66,10 +67,6 @@ export class DraftController<V> implements ReactiveController {
     clearTimeout(this.#timer);
     this.#unsaved?.();
   };
-}
-
-function storageKey(key: string): string {
-  return `portico:draft:${key}`;
 }
 
 function attempt<T>(use: () => T, otherwise: T): T {

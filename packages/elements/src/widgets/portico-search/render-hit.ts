@@ -20,7 +20,7 @@ export function renderHit(hit: SearchHit, index: number, context: HitContext): T
       <div class="row-title" role="heading" aria-level=${context.level + 1}>${renderTitle(hit, index, context)}</div>
       ${hit.excerpt.length > 0 ? html`<p class="row-text">${marked(hit.excerpt)}</p>` : nothing}
       <p class="row-meta">
-        <span class="badge" data-tone=${hit.table === 'article' ? 'accent' : nothing}>
+        <span class="badge">
           ${hitIcon(hit)}${tableLabel(hit.table)}
         </span>
         ${hitFacts(hit).map((fact) => html`<span>${fact}</span>`)}

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: inline-block;
+    max-inline-size: 100%;
     container-type: normal;
   }
 
@@ -13,15 +14,28 @@ export const styles = css`
     align-items: center;
   }
 
+  .who:has(.name) {
+    flex-wrap: nowrap;
+  }
+
+  .who .button {
+    flex: none;
+  }
+
+  /* A long name gives way before the page's header does. */
   .name {
-    display: inline-flex;
-    gap: 0.5em;
-    align-items: center;
+    min-inline-size: 0;
+    max-inline-size: 16em;
+    overflow: hidden;
     font-weight: 500;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .name .icon {
+    margin-inline-end: 0.5em;
     color: var(--_muted);
+    vertical-align: -0.25em;
   }
 
   .skeleton {

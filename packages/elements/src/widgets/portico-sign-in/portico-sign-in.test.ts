@@ -35,6 +35,16 @@ describe('portico-sign-in', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('forgets what was typed here when one signs out, and nothing else of the page', async () => {
+    sessionStorage.setItem('portico:draft:form:case', '{}');
+    sessionStorage.setItem('basket', 'kept');
+    const client = new FakeClient({ session: { authenticated: true, displayName: 'Ada Lovelace' } });
+    const session = new FakeSession({ status: 'signed_in' });
+    const element = await mount<PorticoSignInElement>('portico-sign-in', { client, session });
+    within(element, 'button').click();
+    expect(Object.keys(sessionStorage)).to.deep.equal(['basket']);
+  });
+
   it('signs out', async () => {
     const session = new FakeSession({ status: 'signed_in' });
     const element = await mount<PorticoSignInElement>('portico-sign-in', {

@@ -1,6 +1,7 @@
 import type { SessionInfo, SiteInfo } from '@portico/protocol';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from '../../base/custom-element.ts';
+import { forgetDrafts } from '../../base/draft-keys.ts';
 import { SessionChangedEvent } from '../../base/events.ts';
 import { personIcon } from '../../base/icon.ts';
 import { msg } from '../../base/messages.ts';
@@ -108,6 +109,7 @@ export class PorticoSignInElement extends PorticoElement {
   }
 
   #handleSignOut(): void {
+    forgetDrafts();
     void this.session?.signOut();
   }
 }
