@@ -84,7 +84,7 @@ const HARD: readonly (readonly [what: string, value: string])[] = [
   ['NUL at the end', 'x\0'],
   ['blanks around', '  x \t\n'],
   ['quotes', `'"\`';-- drop table note`],
-  ['placeholders', '? :a @b $c ?1 %s ${x}'],
+  ['placeholders', '? :a @b $c ?1 %s'],
   ['a number as text', '0012.50'],
   ['numbers beyond those of SQL', '9'.repeat(400)],
   ['a word of SQL', 'null'],

@@ -148,9 +148,10 @@ describe('a server that stops', () => {
     await arrived;
     const stopped = server.stop();
     socket.write('def');
-    const { status, body } = await answer;
+    const { status, body, headers } = await answer;
     assert.equal(status, 200);
     assert.match(body, /abcdef/);
+    assert.equal(headers.connection, 'close');
     await stopped;
   });
 
@@ -169,6 +170,7 @@ describe('a server that stops', () => {
     release();
     const { status, headers } = await answer;
     assert.deepEqual([status, headers.location, headers.etag], [201, '/x', '"1"']);
+    assert.equal(headers.connection, 'close');
     await stopped;
   });
 
