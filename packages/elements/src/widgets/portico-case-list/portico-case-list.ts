@@ -22,6 +22,7 @@ import { statusBadge } from '../../cases/status-badge.ts';
 import { PagesController } from '../../controllers/pages-controller.ts';
 import { QueryController } from '../../controllers/query-controller.ts';
 import { SessionController } from '../../controllers/session-controller.ts';
+import { moreButton } from '../../states/more-button.ts';
 import { renderQuery } from '../../states/render-query.ts';
 import { deniedState, emptyState } from '../../states/states.ts';
 import { badgeStyles } from '../../styles/badge.styles.ts';
@@ -175,17 +176,7 @@ export class PorticoCaseListElement extends PorticoElement {
       <ul class="list" part="list" aria-busy=${this.#cases.pending ? 'true' : 'false'}>
         ${records.map((record) => html`<li>${this.#renderRow(record, visitor)}</li>`)}
       </ul>
-      ${
-        this.#pages.hasMore
-          ? html`<div class="more">
-              <button class="button" type="button" aria-disabled=${this.#pages.pending ? 'true' : 'false'}
-                @click=${this.#handleMore}>
-                ${this.#pages.pending ? msg('Loading…') : msg('Show more')}
-              </button>
-            </div>`
-          : nothing
-      }
-      ${this.#pages.failed ? html`<p class="muted small" role="alert">${msg('More could not be loaded. Please try again.')}</p>` : nothing}
+      ${moreButton(this.#pages, this.#handleMore)}
     `;
   }
 

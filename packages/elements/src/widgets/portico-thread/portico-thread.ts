@@ -23,6 +23,7 @@ import { QueryController } from '../../controllers/query-controller.ts';
 import { SubmitController } from '../../controllers/submit-controller.ts';
 import { errorSummary } from '../../fields/error-summary.ts';
 import { formField } from '../../fields/form-field.ts';
+import { moreButton } from '../../states/more-button.ts';
 import { problemText } from '../../states/problem-text.ts';
 import { renderQuery } from '../../states/render-query.ts';
 import { emptyState, loadingState } from '../../states/states.ts';
@@ -153,14 +154,7 @@ export class PorticoThreadElement extends PorticoElement {
           ({ id }) => id,
           (post) => this.#renderPost(view, post),
         )}
-        ${
-          this.#pages.hasMore
-            ? html`<div class="actions">
-                <button class="button" type="button" aria-disabled=${this.#pages.pending ? 'true' : 'false'}
-                  @click=${this.#pages.more}>${msg('Show more replies')}</button>
-              </div>`
-            : nothing
-        }
+        ${moreButton(this.#pages, this.#pages.more, msg('Show more replies'))}
       </section>
       ${this.#renderReply(view)}
     `;
