@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { SOURCE_CONDITION } from '../setup/paths.mjs';
+import { PROPERTY_SEED } from './property-seed.mjs';
 import { runWithTally } from './run-with-tally.mjs';
 
 const REPORTER = fileURLToPath(new URL('./node-test-reporter.mjs', import.meta.url));
+const ONE_SEED = fileURLToPath(new URL('./one-seed.mjs', import.meta.url));
 
 /**
  * Runs test files with node:test, from sources.
@@ -13,5 +15,10 @@ const REPORTER = fileURLToPath(new URL('./node-test-reporter.mjs', import.meta.u
  */
 export function runNodeTests(patterns, flags = [], options = {}) {
   const reporter = [`--test-reporter=${REPORTER}`, '--test-reporter-destination=stdout'];
-  return runWithTally([SOURCE_CONDITION, '--test', ...reporter, ...flags, ...patterns], options);
+  const env = { ...options.env, PORTICO_SEED: String(PROPERTY_SEED) };
+  console.log(`  Random tests start from PORTICO_SEED=${PROPERTY_SEED}.`);
+  return runWithTally(
+    [SOURCE_CONDITION, '--import', ONE_SEED, '--test', ...reporter, ...flags, ...patterns],
+    { ...options, env },
+  );
 }

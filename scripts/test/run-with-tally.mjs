@@ -19,7 +19,7 @@ export async function runWithTally(parameters, options = {}) {
   try {
     const code = await runCommand(PINNED_NODE, parameters, {
       ...options,
-      env: { ...pinnedEnvironment(), PORTICO_TALLY: file },
+      env: { ...pinnedEnvironment(), ...options.env, PORTICO_TALLY: file },
     });
     const tally = sum(readTallies(file));
     if (tally.passed + tally.failed === 0) throw new Error('No test ran.');

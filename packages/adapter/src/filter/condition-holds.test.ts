@@ -86,7 +86,8 @@ describe('order', () => {
   });
 
   test('splits all cells of a type in two', () => {
-    const numbers = fc.double({ noNaN: true });
+    // JSON has no other numbers, so no cell holds one.
+    const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(
       fc.property(numbers, numbers, (value, cell) => {
         assert.notEqual(holds('lt', value, cell), holds('ge', value, cell));
