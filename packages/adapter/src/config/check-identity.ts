@@ -27,6 +27,7 @@ export function checkIdentity(config: SiteConfig, report: Report): void {
     if (seen.has(issuer.issuer)) report(`${path}.issuer`, 'is listed twice; join the two entries');
     seen.add(issuer.issuer);
   }
+  if (!signIn) return;
   if (!seen.has(signIn.issuer))
     report('identity.signIn.issuer', `is none of the issuers; list it under identity.issuers`);
   if (!signIn.scope.split(' ').includes('openid'))

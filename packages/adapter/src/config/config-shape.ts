@@ -157,8 +157,8 @@ export const configShape = z.looseObject({
   }),
   identity: z
     .strictObject({
-      signIn: z.strictObject({ issuer: text, clientId: text, scope: text }),
-      issuers: z.array(issuer).min(1, 'name at least the issuer that signIn uses'),
+      signIn: z.strictObject({ issuer: text, clientId: text, scope: text }).optional(),
+      issuers: z.array(issuer).min(1, 'name at least one issuer'),
     })
     .optional(),
   webRoles: z.array(text),

@@ -150,7 +150,7 @@ describe('a configuration error', () => {
   test('is what values of wrong types give, however wrong', () => {
     for (const config of [null, 1, 'x', [], {}, { site: null }])
       assert.throws(() => loadSite(config as never), ConfigError);
-    refuses({ tablePermissions: 'none' }, 'tablePermissions', /array/i);
+    refuses({ tablePermissions: 'none' }, 'tablePermissions', /must be a list/);
     refuses(withPermission({ privileges: ['admin'] as never }), 'tablePermissions[0].privileges[0]', /read/);
     refuses(withPermission({ access: 'all' as never }), 'tablePermissions[0].access', /global/);
   });
@@ -259,6 +259,27 @@ describe('identity', () => {
     });
     refuses(signIn({ issuer: 'https://other.example' }), 'identity.signIn.issuer', /issuers/);
     refuses(signIn({ scope: 'profile' }), 'identity.signIn.scope', /openid/);
+  });
+
+  test('needs no provider to send visitors to where pages hand over tokens of their own', () => {
+    assert.deepEqual(faults({ identity: { issuers: [issuer] } }), []);
+  });
+
+  test('says in plain words what is missing or of another type', () => {
+    const { name: _, ...unnamed } = minimal.site;
+    refuses({ site: unnamed }, 'site.name', /: is missing$/);
+    refuses({ site: undefined }, 'site', /: is missing$/);
+    refuses(withIssuer({ audience: 'api' }), 'identity.issuers[0].audience', /: must be a list$/);
+    refuses(
+      withPermission({ columns: 'all' as never }),
+      'tablePermissions[0].columns',
+      /: must be an object$/,
+    );
+    refuses(
+      withPermission({ access: 'own' as never }),
+      'tablePermissions[0].access',
+      /: must be one of global, contact, account, self, parent$/,
+    );
   });
 
   test('refuses an issuer listed twice and a wide clock tolerance', () => {

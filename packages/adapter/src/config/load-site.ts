@@ -6,6 +6,7 @@ import { checkPermissions } from './check-permissions.ts';
 import { checkTables } from './check-tables.ts';
 import { ConfigError, type ConfigFault, type Report } from './config-error.ts';
 import { configShape } from './config-shape.ts';
+import { shapeMessage } from './shape-message.ts';
 import type { Site } from './site.ts';
 import type { SiteConfig } from './site-config.ts';
 
@@ -21,7 +22,7 @@ export function loadSite(config: SiteConfig): Site {
   const faults: ConfigFault[] = [];
   const report: Report = (path, message) => faults.push({ path, message });
 
-  const shape = configShape.safeParse(config);
+  const shape = configShape.safeParse(config, { error: shapeMessage });
   if (!shape.success) {
     for (const issue of shape.error.issues) report(pathOf(issue.path), issue.message);
     throw new ConfigError(faults);

@@ -28,8 +28,8 @@ export interface IssuerConfig {
 }
 
 export interface IdentityConfig {
-  /** The provider that `portico-sign-in` uses; one of the issuers. */
-  readonly signIn: { readonly issuer: string; readonly clientId: string; readonly scope: string };
+  /** The provider that `portico-sign-in` uses; one of the issuers. Absent where pages hand over tokens of their own sign-in. */
+  readonly signIn?: { readonly issuer: string; readonly clientId: string; readonly scope: string };
   readonly issuers: readonly IssuerConfig[];
 }
 

@@ -19,7 +19,7 @@ export const siteRoute: Route = {
       name: config.site.name,
       locales: config.site.locales,
       sdk: sdkVersion,
-      ...(config.identity ? { identity: config.identity.signIn } : {}),
+      ...(config.identity?.signIn ? { identity: config.identity.signIn } : {}),
       forms: [...site.forms.keys()],
       // Files are not taken yet.
       uploads: { maxBytes: 0, types: [] },

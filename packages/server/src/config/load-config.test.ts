@@ -74,6 +74,14 @@ describe('loadConfig', () => {
       message: /none\.ts does not exist/,
     });
   });
+
+  it('says so when a folder was named, and names the file in it', async (test) => {
+    const folder = temporaryFolder(test);
+    await assert.rejects(loadConfig(folder), {
+      exitCode: 78,
+      message: `${folder} is a folder. Name the file: ${join(folder, 'portico.config.ts')}`,
+    });
+  });
 });
 
 describe('readSite', () => {

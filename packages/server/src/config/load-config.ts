@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
 import customer from '../starters/customer.ts';
@@ -36,6 +36,8 @@ export async function loadConfig(file?: string, cwd = process.cwd()): Promise<Lo
     if (file === undefined) return { config: customer, file: null };
     throw refusal(`${path} does not exist. Write one with: portico init`);
   }
+  if (statSync(path).isDirectory())
+    throw refusal(`${path} is a folder. Name the file: ${join(path, CONFIG_FILE)}`);
   const config = await importConfig(path);
   checkKeys(config, path);
   return { config, file: path };
