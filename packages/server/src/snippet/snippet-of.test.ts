@@ -32,6 +32,11 @@ describe('snippetOf', () => {
     ]);
   });
 
+  it('leaves no words inside portico-site, whose content is shown with scripts, too', () => {
+    const { html } = snippetOf({ ...options, tag: 'portico-site' });
+    assert.match(html, /<portico-site>\s*<portico-search><\/portico-search>\s*<\/portico-site>$/);
+  });
+
   it('names the page that shows a record of a list', () => {
     assert.match(
       snippetOf({ ...options, tag: 'portico-forum' }).html,

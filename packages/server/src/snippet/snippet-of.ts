@@ -27,6 +27,8 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   'portico-case-form': '<a href="mailto:help@example.com">Write to us</a>',
   'portico-lead-form': '<a href="mailto:sales@example.com">Write to us</a>',
   'portico-sign-in': '',
+  // Its content stays: it is the part of the page that the tag is for.
+  'portico-site': '<portico-search></portico-search>',
 };
 
 /** What to paste into a page for one tag. The integrity pins the version, so a changed file is never run. */
