@@ -96,6 +96,25 @@ describe('portico-sign-in through a day', () => {
     expect(told).to.deep.equal([false, true]);
   });
 
+  it('tells of no change when the page says late that somebody is signed in already', async () => {
+    const told: boolean[] = [];
+    const note = (event: Event) => told.push((event as SessionChangedEvent).signedIn);
+    document.addEventListener('portico-session-changed', note);
+    const client = named('Ada');
+    const session = new FakeSession();
+    const answer = client.hold('site');
+    const element = await mount<PorticoSignInElement>('portico-sign-in', { client, session });
+    await session.signIn();
+    answer();
+    await settled(element);
+    expect(textOf(element)).to.contain('Ada');
+    expect(told).to.deep.equal([]);
+    await session.signOut();
+    await settled(element);
+    document.removeEventListener('portico-session-changed', note);
+    expect(told).to.deep.equal([false]);
+  });
+
   it('is of use again after the adapter was out of reach', async () => {
     const client = named('Ada');
     client.failNext('session', 'unreachable');

@@ -50,6 +50,8 @@ export class PorticoSignInElement extends PorticoElement {
     super.updated(changed);
     if (!this.session) return;
     const before = this.#wasSignedIn;
+    // A page's own sign-in is first asked with the first question to the adapter; until then nobody knows.
+    if (before === undefined && (this.#query.state === 'idle' || this.#query.state === 'loading')) return;
     const now = this.#visitor.signedIn;
     this.#wasSignedIn = now;
     // The first state is what the page was opened with, not something the visitor did here.
