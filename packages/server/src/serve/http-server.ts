@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { isLocal } from './is-local.ts';
 
 /** How long requests in flight may take when the server stops. */
 const GRACE = 10_000;
@@ -35,8 +36,8 @@ export interface RunningServer {
 }
 
 /**
- * Listens on all interfaces, within limits that `limits` changes one by one. Rejects with the error of
- * `listen`, such as `EADDRINUSE`.
+ * Listens on all interfaces, within limits that `limits` changes one by one. `/metrics` is answered on this machine
+ * only. Rejects with the error of `listen`, such as `EADDRINUSE`.
  */
 export async function startServer(
   handle: (request: Request) => Promise<Response>,
@@ -45,9 +46,14 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { maxConnections, ...serverOptions } = { ...LIMITS, ...limits };
   let stopping: Promise<void> | undefined;
-  const answer = async (request: Request): Promise<Response> => {
-    if (stopping !== undefined && new URL(request.url).pathname === '/readyz')
+  const answer = async (request: Request, { incoming }: HttpBindings): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (stopping !== undefined && pathname === '/readyz')
       return new Response('stopping\n', { status: 503, headers: CLOSE });
+    // How much a site is used is for those who run it.
+    const { remoteAddress } = incoming.socket;
+    if (pathname === '/metrics' && !isLocal({ remoteAddress, headers: request.headers }))
+      return new Response('not found\n', { status: 404, headers: { 'cache-control': 'no-store' } });
     const response = await handle(request);
     // Asked afterwards: the stop may have come while this was in flight, and would wait for a kept connection.
     if (stopping === undefined) return response;
@@ -55,7 +61,11 @@ export async function startServer(
     headers.set('connection', 'close');
     return new Response(response.body, { status: response.status, headers });
   };
-  const server = createAdaptorServer({ fetch: answer, createServer, serverOptions }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, env) => answer(request, env as HttpBindings),
+    createServer,
+    serverOptions,
+  }) as Server;
   server.maxHeadersCount = MAX_HEADERS;
   server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {

@@ -30,9 +30,8 @@ export async function serve({ config, port }: ServeOptions): Promise<void> {
   const store = createStore(loaded);
   let server: RunningServer | undefined;
   try {
-    const adapter = await createAdapter({ site: site.config, store, logger, sdkVersion: version() }).catch(
-      asCommandError,
-    );
+    const options = { site: site.config, store, logger, sdkVersion: version(), metrics: true };
+    const adapter = await createAdapter(options).catch(asCommandError);
     const handle = async (request: Request) => sdk.respond(request) ?? adapter.fetch(request);
     server = await startServer(loggingRequests(handle, logger), port).catch((error) =>
       refusePort(error, port),

@@ -77,7 +77,7 @@ test('no text at all is an error to FTS5 or speaks its language', () => {
 });
 
 test('recorded attacks are words like any other', {
-  skip: existsSync(HOSTILE) ? false : 'the attack strings are not beside this checkout',
+  skip: existsSync(HOSTILE) ? false : 'needs ../shared/data/dev/hostile',
 }, () => {
   const search = index('zebra');
   const payloads = gunzipSync(readFileSync(`${HOSTILE}payloads.jsonl.gz`))
