@@ -83,7 +83,7 @@ for (const scene of SCENES) {
       });
     }
 
-    it('does as well with samples of what attackers send', async function () {
+    it('does as well with samples of what attackers send (needs ../shared/data/dev/hostile)', async function () {
       this.timeout(60_000);
       const samples = await hostileSamples(40);
       if (samples.length === 0) this.skip();
