@@ -10,7 +10,6 @@ import {
   formatRecordQuery,
   isLookupValue,
   isStored,
-  LIST_PARAMETERS,
   LOGICAL_NAME,
   NOTHING,
   not,
@@ -154,7 +153,8 @@ test('a query uses the parameters of the protocol alone, each at most once', () 
     fc.property(query, (one) => {
       const names = [...formatRecordQuery(one).keys()];
       assert.equal(new Set(names).size, names.length);
-      for (const name of names) assert.ok((LIST_PARAMETERS as readonly string[]).includes(name), name);
+      const known = ['select', 'filter', 'sort', 'limit', 'cursor', 'count', 'expand'];
+      for (const name of names) assert.ok(known.includes(name), name);
     }),
   );
 });

@@ -33,7 +33,6 @@ export {
 export {
   DEFAULT_LIMIT,
   formatRecordQuery,
-  LIST_PARAMETERS,
   MAX_LIMIT,
   parseNames,
   parseSort,

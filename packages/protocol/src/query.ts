@@ -23,7 +23,6 @@ export interface RecordQuery {
   readonly expand?: readonly string[];
 }
 
-export const LIST_PARAMETERS = ['select', 'filter', 'sort', 'limit', 'cursor', 'count', 'expand'] as const;
 export const MAX_LIMIT = 100;
 export const DEFAULT_LIMIT = 20;
 

@@ -17,8 +17,6 @@ export const checkCircleIcon = (): TemplateResult =>
 export const closeIcon = (): TemplateResult => icon('M5 5l10 10M15 5L5 15');
 export const plusIcon = (): TemplateResult => icon('M10 4v12M4 10h12');
 export const messageIcon = (): TemplateResult => icon('M3 4h14v10H9l-4 3v-3H3z');
-export const bellIcon = (): TemplateResult =>
-  icon('M5 14V9a5 5 0 0 1 10 0v5l1.5 1h-13zM8.5 17.2a1.8 1.8 0 0 0 3 0');
 export const eyeOffIcon = (): TemplateResult =>
   icon('M3 3l14 14M8.2 5.2A8 8 0 0 1 18 10a9 9 0 0 1-2.3 3M5.2 6.4A9 9 0 0 0 2 10a8 8 0 0 0 10.4 4.6');
 export const documentIcon = (): TemplateResult =>

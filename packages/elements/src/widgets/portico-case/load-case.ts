@@ -1,5 +1,6 @@
 import { isPorticoError, type PorticoClient } from '@portico/client';
 import { eq, type SessionInfo, type TableInfo, type TableRecord } from '@portico/protocol';
+import { isClosed } from '../../cases/status-badge.ts';
 
 /** Notes fetched at once, the latest ones; older ones wait behind a button. */
 export const NOTES_AT_ONCE = 50;
@@ -26,7 +27,7 @@ export async function loadCase(client: PorticoClient, id: string, signal: AbortS
     client.table('case', { signal }),
     orNull(client.table('case_note', { signal })),
   ]);
-  const closed = record.status === 'resolved' || record.status === 'cancelled';
+  const closed = isClosed(record.status);
   return {
     record,
     notes: page?.notes ?? [],
