@@ -17,7 +17,11 @@ export {
 } from '../search/tokenize.ts';
 export { etagOf, isVisible } from './etag-of.ts';
 export { formatNumber, numberIn } from './format-number.ts';
+export { listed, type Page, pageOf, present } from './memory-read.ts';
 export { MAX_FACET_VALUES } from './memory-search.ts';
 export { createMemoryStore } from './memory-store.ts';
+export { applyStep } from './memory-write.ts';
 export { labelOf, presentRecord, type ReadRecord } from './present-record.ts';
+export type { RecordDraft, RecordSource } from './record-source.ts';
 export type { ListResult, SearchResult, Store, StoreCapabilities } from './store.ts';
+export { auditEntryOf, idempotencyKeyOf } from './write-trail.ts';

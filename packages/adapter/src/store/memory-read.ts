@@ -1,36 +1,65 @@
-import { or, type StoredRecord, type StoredValue, type TableRecord } from '@portico/protocol';
+import {
+  and,
+  type Filter,
+  or,
+  type StoredRecord,
+  type StoredValue,
+  type TableRecord,
+} from '@portico/protocol';
 import { compareValues } from '../filter/compare-values.ts';
 import type { GetPlan, Grant, ListPlan, Position, Projection, SortKey } from '../plan/plan.ts';
-import type { MemoryRecords } from './memory-records.ts';
 import { presentRecord, type ReadRecord } from './present-record.ts';
+import type { RecordSource } from './record-source.ts';
 import type { ListResult } from './store.ts';
 
-export function getRecord(records: MemoryRecords, plan: GetPlan): TableRecord | null {
+export function getRecord(records: RecordSource, plan: GetPlan): TableRecord | null {
   const record = records.find(plan.projection.table.name, plan.id);
   return record ? present(records, plan.projection, record) : null;
 }
 
-export function listRecords(records: MemoryRecords, plan: ListPlan): ListResult {
-  const { projection, sort, limit, after } = plan;
-  const table = projection.table.name;
-  const visible = or(...projection.grants.map((grant) => grant.filter));
-  const found = [...records.all(table)]
-    .filter((record) => records.matches(table, visible, record))
-    .filter((record) => records.matches(table, plan.where, record))
-    .map((record) => ({ record, position: positionOf(records, table, sort, record) }))
-    .sort((a, b) => comparePositions(sort, a.position, b.position));
-  const rest = after ? found.filter((entry) => comparePositions(sort, entry.position, after) > 0) : found;
+export function listRecords(records: RecordSource, plan: ListPlan): ListResult {
+  const found = records.matching(plan.projection.table.name, listed(plan));
+  const { page, next, count } = pageOf(records, plan, found);
+  return {
+    records: page.flatMap((record) => present(records, plan.projection, record) ?? []),
+    next,
+    ...(plan.count && { count }),
+  };
+}
+
+/** The records of a list: visible ones, within the visitor's filter. */
+export function listed({ projection, where }: ListPlan): Filter {
+  return and(or(...projection.grants.map((grant) => grant.filter)), where);
+}
+
+export interface Page {
+  readonly page: readonly StoredRecord[];
+  readonly next: Position | null;
+  readonly count: number;
+}
+
+/** Of all records of a list, in any order, those of the page that the plan asks for, in the order of the list. */
+export function pageOf(
+  records: RecordSource,
+  { projection, sort, limit, after }: ListPlan,
+  found: Iterable<StoredRecord>,
+): Page {
+  const entries = Array.from(found, (record) => ({
+    record,
+    position: positionOf(records, projection.table.name, sort, record),
+  })).sort((a, b) => comparePositions(sort, a.position, b.position));
+  const rest = after ? entries.filter((entry) => comparePositions(sort, entry.position, after) > 0) : entries;
   const page = rest.slice(0, limit);
   return {
-    records: page.flatMap(({ record }) => present(records, projection, record) ?? []),
+    page: page.map((entry) => entry.record),
     next: rest.length > limit ? (page.at(-1)?.position ?? null) : null,
-    ...(plan.count && { count: found.length }),
+    count: entries.length,
   };
 }
 
 /** The record as the projection's grants show it; null where none of them holds. */
 export function present(
-  records: MemoryRecords,
+  records: RecordSource,
   projection: Projection,
   record: StoredRecord,
 ): TableRecord | null {
@@ -38,7 +67,7 @@ export function present(
 }
 
 export function readRecord(
-  records: MemoryRecords,
+  records: RecordSource,
   table: string,
   grants: readonly Grant[],
   record: StoredRecord,
@@ -50,19 +79,13 @@ export function readRecord(
       const target = records.find(plan.target.name, id);
       return target ? readRecord(records, plan.target.name, plan.grants, target) : null;
     },
-    count: (plan) => {
-      const counted = [...records.all(plan.table.name)].filter(
-        (candidate) =>
-          candidate[plan.lookup] === record.id && records.matches(plan.table.name, plan.visible, candidate),
-      );
-      return counted.length;
-    },
+    count: (plan) => records.count(plan, record.id),
   };
 }
 
 /** Sort values as this reader may know them: null where the column is not readable. */
 function positionOf(
-  records: MemoryRecords,
+  records: RecordSource,
   table: string,
   sort: readonly SortKey[],
   record: StoredRecord,

@@ -1,9 +1,12 @@
 import type { Filter, StoredRecord, TableSchema } from '@portico/protocol';
 import { columnOf } from '../config/site.ts';
 import { type Follow, matches } from '../filter/matches.ts';
+import type { CountPlan } from '../plan/plan.ts';
+import { numberIn } from './format-number.ts';
+import type { RecordDraft } from './record-source.ts';
 
 /** The records of a memory store at one moment. A write works on a copy and puts it in place when all is done. */
-export class MemoryRecords {
+export class MemoryRecords implements RecordDraft {
   readonly #tables: Map<string, { readonly schema: TableSchema; records: Map<string, StoredRecord> }>;
   /** Tables whose records this copy shares with the one it was made from. */
   readonly #shared: Set<string>;
@@ -37,8 +40,36 @@ export class MemoryRecords {
     this.#own(table).delete(id);
   }
 
-  /** The next number of a numbered column, never given before. */
-  nextNumber(key: string, highest: number): number {
+  *matching(table: string, filter: Filter): Generator<StoredRecord> {
+    const follow = this.#followFrom(table);
+    for (const record of this.#table(table).records.values()) {
+      if (matches(filter, record, follow)) yield record;
+    }
+  }
+
+  count({ table: { name }, lookup, visible }: CountPlan, id: string): number {
+    let counted = 0;
+    for (const record of this.all(name)) {
+      if (record[lookup] === id && this.matches(name, visible, record)) counted++;
+    }
+    return counted;
+  }
+
+  twin(
+    table: TableSchema,
+    set: readonly string[],
+    record: StoredRecord,
+    except?: string,
+  ): StoredRecord | undefined {
+    return this.all(table.name).find(
+      (other) => other.id !== except && set.every((name) => other[name] === record[name]),
+    );
+  }
+
+  nextNumber(table: TableSchema, column: string, prefix: string): number {
+    const key = `${table.name}.${column}`;
+    let highest = 0;
+    for (const record of this.all(table.name)) highest = Math.max(highest, numberIn(prefix, record[column]));
     const next = Math.max(this.#numbers.get(key) ?? 0, highest) + 1;
     this.#numbers.set(key, next);
     return next;

@@ -5,6 +5,7 @@ import { MemoryRecords } from './memory-records.ts';
 import { searchRecords } from './memory-search.ts';
 import { applyStep } from './memory-write.ts';
 import type { Store } from './store.ts';
+import { auditEntryOf, idempotencyKeyOf } from './write-trail.ts';
 
 /**
  * The shortest correct store: records in this process, read one by one, nothing kept after it ends. It is
@@ -59,27 +60,8 @@ function knownKey(records: MemoryRecords, { idempotency }: WritePlan): StoredRec
 }
 
 /** The audit entry, and the key that makes the same request a replay, in the write's own transaction. */
-function keepTrail(records: MemoryRecords, { audit, result, idempotency }: WritePlan): void {
-  const { table, id: record } = result;
-  const { event, contact, permission, at: created_at } = audit;
-  records.put('audit_entry', {
-    id: crypto.randomUUID(),
-    event,
-    table,
-    record,
-    contact,
-    permission,
-    created_at,
-  });
-  if (!idempotency) return;
-  const { scope, key, fingerprint } = idempotency;
-  records.put('idempotency_key', {
-    id: crypto.randomUUID(),
-    scope,
-    key,
-    fingerprint,
-    table,
-    record,
-    created_at,
-  });
+function keepTrail(records: MemoryRecords, plan: WritePlan): void {
+  records.put('audit_entry', auditEntryOf(plan, crypto.randomUUID()));
+  if (plan.idempotency)
+    records.put('idempotency_key', idempotencyKeyOf(plan, plan.idempotency, crypto.randomUUID()));
 }

@@ -15,11 +15,11 @@ import type {
   WriteStep,
 } from '../plan/plan.ts';
 import { etagOf } from './etag-of.ts';
-import { formatNumber, numberIn } from './format-number.ts';
-import type { MemoryRecords } from './memory-records.ts';
+import { formatNumber } from './format-number.ts';
+import type { RecordDraft } from './record-source.ts';
 
 /** Does one step on a copy of the records, or throws what the step names. */
-export function applyStep(records: MemoryRecords, step: WriteStep): void {
+export function applyStep(records: RecordDraft, step: WriteStep): void {
   switch (step.type) {
     case 'create':
       create(records, step);
@@ -35,7 +35,7 @@ export function applyStep(records: MemoryRecords, step: WriteStep): void {
   }
 }
 
-function create(records: MemoryRecords, step: CreateStep): void {
+function create(records: RecordDraft, step: CreateStep): void {
   const { table, onDuplicate } = step;
   checkReferences(records, step.references);
   const present = duplicateOf(records, table, step.record);
@@ -48,12 +48,12 @@ function create(records: MemoryRecords, step: CreateStep): void {
   records.put(table.name, numbered(records, table, record));
 }
 
-function update(records: MemoryRecords, step: UpdateStep): void {
+function update(records: RecordDraft, step: UpdateStep): void {
   const { table, target } = step;
   const found =
     'id' in target
       ? [require(records, table, target.id, step)]
-      : [...records.all(table.name)].filter((record) => records.matches(table.name, target.every, record));
+      : [...records.matching(table.name, target.every)];
   checkReferences(records, step.references);
   for (const record of found) {
     const changed: StoredRecord = { ...record, ...step.changes, id: record.id };
@@ -63,21 +63,19 @@ function update(records: MemoryRecords, step: UpdateStep): void {
   }
 }
 
-function remove(records: MemoryRecords, step: DeleteStep): void {
+function remove(records: RecordDraft, step: DeleteStep): void {
   const { table, target } = step;
   if ('id' in target) {
     require(records, table, target.id, { ...step, when: EVERYTHING });
     records.remove(table.name, target.id);
     return;
   }
-  for (const record of [...records.all(table.name)]) {
-    if (records.matches(table.name, target.every, record)) records.remove(table.name, record.id);
-  }
+  for (const record of [...records.matching(table.name, target.every)]) records.remove(table.name, record.id);
 }
 
 /** The record of a step, when it is as the step needs it. The order of the refusals is part of the contract. */
 function require(
-  records: MemoryRecords,
+  records: RecordDraft,
   table: TableSchema,
   id: string,
   needs: Pick<RequireStep, 'before' | 'readable' | 'when'> & { readonly expected?: ExpectedEtag },
@@ -99,7 +97,7 @@ function require(
   return record;
 }
 
-function checkReferences(records: MemoryRecords, references: readonly ReferenceCheck[]): void {
+function checkReferences(records: RecordDraft, references: readonly ReferenceCheck[]): void {
   for (const { column, target, id, allowed } of references) {
     const record = records.find(target.name, id);
     if (record && records.matches(target.name, allowed, record)) continue;
@@ -109,7 +107,7 @@ function checkReferences(records: MemoryRecords, references: readonly ReferenceC
 }
 
 function checkHolds(
-  records: MemoryRecords,
+  records: RecordDraft,
   table: TableSchema,
   filter: CreateStep['allowed'],
   record: StoredRecord,
@@ -119,7 +117,7 @@ function checkHolds(
 
 /** The first other record with the same id, or the same values of a unique set. Null is never the same. */
 function duplicateOf(
-  records: MemoryRecords,
+  records: RecordDraft,
   table: TableSchema,
   record: StoredRecord,
   except?: string,
@@ -128,9 +126,8 @@ function duplicateOf(
   if (same) return same;
   for (const set of table.unique ?? []) {
     if (set.some((name) => (record[name] ?? null) === null)) continue;
-    for (const other of records.all(table.name)) {
-      if (other.id !== except && set.every((name) => other[name] === record[name])) return other;
-    }
+    const other = records.twin(table, set, record, except);
+    if (other) return other;
   }
   return undefined;
 }
@@ -145,14 +142,12 @@ function replaced(table: TableSchema, present: StoredRecord, record: StoredRecor
   return { ...present, ...record, ...kept, id: present.id };
 }
 
-function numbered(records: MemoryRecords, table: TableSchema, record: StoredRecord): StoredRecord {
+function numbered(records: RecordDraft, table: TableSchema, record: StoredRecord): StoredRecord {
   const numbers: Record<string, StoredValue> = {};
   for (const [name, column] of Object.entries(table.columns)) {
     if (column.type !== 'text' || column.numbering === undefined || record[name] !== null) continue;
     const prefix = column.numbering;
-    let highest = 0;
-    for (const other of records.all(table.name)) highest = Math.max(highest, numberIn(prefix, other[name]));
-    numbers[name] = formatNumber(prefix, records.nextNumber(`${table.name}.${name}`, highest));
+    numbers[name] = formatNumber(prefix, records.nextNumber(table, name, prefix));
   }
   return { ...record, ...numbers };
 }
