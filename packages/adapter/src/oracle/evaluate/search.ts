@@ -1,0 +1,68 @@
+import type { ProblemCode, StoredValue, TableSchema } from '@portico/protocol';
+import type { Answer, FacetAnswer, Question } from '../question.ts';
+import { filterProblem, firstProblem } from './filter-problem.ts';
+import { isFilterSized } from './filter-size.ts';
+import type { Place } from './follow-lookup.ts';
+import { guardedFilterHolds } from './guarded-filter-holds.ts';
+import { placesOf } from './list.ts';
+import { problem } from './problem.ts';
+import { isReadable, isReadableTable, isVisible } from './readable.ts';
+import type { Readings } from './readings.ts';
+import type { Viewpoint } from './viewpoint.ts';
+import { wordsIn } from './words-in.ts';
+
+type SearchQuestion = Question & { readonly type: 'search' };
+
+/** docs/permissions.md, "Search": which records are found, and the facets over all of them. */
+export function search(view: Viewpoint, question: SearchQuestion, readings: Readings): Answer {
+  const { filter, facets } = question;
+  if (filter && !isFilterSized(filter)) return problem('invalid_filter');
+  const tables = question.tables ?? [...view.tables.keys()].filter((table) => isSearchable(view, table));
+  const code = firstProblem([
+    ...tables.map((table) => tableProblem(view, table)),
+    ...tables.map((table) => (filter ? filterProblem(view, table, filter) : null)),
+  ]);
+  if (code) return problem(code);
+  const words = [...wordsIn(question.text)];
+  const found = tables
+    .flatMap((table) => placesOf(view, table))
+    .filter((place) => isVisible(view, place) && isFound(view, place, words, readings))
+    .filter((place) => !filter || guardedFilterHolds(view, filter, place));
+  return {
+    type: 'hits',
+    ids: new Set(found.map(({ record }) => record.id)),
+    facets: facets ? tables.flatMap((table) => facetsOf(view, table, found)) : [],
+  };
+}
+
+function isSearchable(view: Viewpoint, table: string): boolean {
+  return isReadableTable(view, table) && view.tables.get(table)?.search !== undefined;
+}
+
+function tableProblem(view: Viewpoint, table: string): ProblemCode | null {
+  if (!isReadableTable(view, table)) return 'not_found';
+  return isSearchable(view, table) ? null : 'invalid_parameter';
+}
+
+/** "a word counts as found only in a column that is readable in that very record". Without words nothing is found. */
+function isFound(view: Viewpoint, place: Place, words: readonly string[], readings: Readings): boolean {
+  const { search: schema, columns } = view.tables.get(place.table) as TableSchema;
+  const searched = Object.keys(schema?.weights ?? {}).filter((column) => isReadable(view, place, column));
+  const isThere = (word: string) =>
+    searched.some((column) => wordsIn(place.record[column] ?? null, columns[column]?.type).has(word));
+  if (words.length === 0) return false;
+  return readings.searchNeeds === 'every word' ? words.every(isThere) : words.some(isThere);
+}
+
+/** Facets of one table, by stored value; only non-empty cells are counted, and only where they may be read. */
+function facetsOf(view: Viewpoint, table: string, found: readonly Place[]): readonly FacetAnswer[] {
+  return (view.tables.get(table)?.search?.facets ?? []).flatMap((column) => {
+    const counts = new Map<StoredValue, number>();
+    for (const place of found) {
+      const cell = place.record[column] ?? null;
+      if (place.table !== table || cell === null || !isReadable(view, place, column)) continue;
+      counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    }
+    return counts.size > 0 ? [{ table, column, counts }] : [];
+  });
+}

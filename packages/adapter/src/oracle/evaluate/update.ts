@@ -1,0 +1,38 @@
+import type { Answer, Moment, Question } from '../question.ts';
+import { changedRecord } from './complete-record.ts';
+import { covers } from './covers.ts';
+import { grantsOf, hasAnyRight } from './grants.ts';
+import { problem } from './problem.ts';
+import { isVisible } from './readable.ts';
+import { candidatesOf, hasFaultyValues, lacksRequired } from './value-faults.ts';
+import { recordOf, type Viewpoint } from './viewpoint.ts';
+import { written } from './written.ts';
+
+/** docs/permissions.md, "Changing and deleting": a change, without the `If-Match` that is the store's business. */
+export function update(
+  view: Viewpoint,
+  { table, id, changes }: Question & { readonly type: 'update' },
+  moment: Moment,
+): Answer {
+  const schema = view.tables.get(table);
+  if (!schema || !hasAnyRight(view, table)) return problem('not_found');
+  const grants = grantsOf(view, table, 'write');
+  // 1. Where nothing may be changed at all, it is the record that decides, not the columns (worked example 4).
+  if (grants.length > 0) {
+    const isFaulty = hasFaultyValues(schema, grants, 'write', changes) || lacksRequired(schema, changes);
+    if (isFaulty) return problem('invalid_values');
+  }
+  const candidates = candidatesOf(grants, 'write', changes);
+  // 2. The record as it is.
+  const before = recordOf(view, table, id);
+  if (!before) return problem('not_found');
+  if (!candidates.some((candidate) => covers(view, candidate, { table, record: before })))
+    return problem(isVisible(view, { table, record: before }) ? 'permission_denied' : 'not_found');
+  // 3. The record as it will be.
+  return written(
+    view,
+    candidates,
+    { table, record: changedRecord(schema, before, changes, moment) },
+    changes,
+  );
+}
