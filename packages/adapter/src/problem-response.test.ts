@@ -75,3 +75,13 @@ test('headers say when to come back, how to sign in, and which methods there are
   assert.equal(answerTo(new ProtocolError('method_not_allowed')).response.headers.get('allow'), 'GET, HEAD');
   assert.equal(answerTo(new ProtocolError('not_found')).response.headers.get('allow'), null);
 });
+
+test('a time to come back that is known is told, up to two minutes', () => {
+  const retryAfter = (code: ProblemCode, seconds: number | null) =>
+    answerTo(new ProtocolError(code, '', { retryAfter: seconds })).response.headers.get('retry-after');
+  assert.equal(retryAfter('store_unavailable', 12), '12');
+  assert.equal(retryAfter('store_unavailable', 0.2), '1');
+  assert.equal(retryAfter('store_unavailable', 86_400), '120');
+  assert.equal(retryAfter('store_unavailable', null), retryAfter('store_unavailable', 0));
+  assert.equal(retryAfter('not_found', 12), null);
+});

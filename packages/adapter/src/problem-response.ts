@@ -9,6 +9,9 @@ const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
   rate_limited: 30,
 };
 
+/** Nobody is sent away for longer, whatever a service behind asks for. */
+const LONGEST_RETRY_AFTER = 120;
+
 export interface ProblemContext {
   readonly requestId: string;
   readonly logger: Logger;
@@ -23,12 +26,19 @@ export interface ProblemContext {
 export function problemResponse(error: unknown, { requestId, logger, allow }: ProblemContext): Response {
   const problem = toProblem(error, requestId, logger);
   const headers = new Headers({ 'content-type': 'application/problem+json' });
-  const retryAfter = RETRY_AFTER[problem.code];
+  const retryAfter = retryAfterOf(error, problem.code);
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   if (problem.status === 401)
     headers.set('www-authenticate', 'Bearer realm="portico", error="invalid_token"');
   if (problem.code === 'method_not_allowed' && allow) headers.set('allow', allow.join(', '));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** What is known of this failure, where the code is one that trying again may help. */
+function retryAfterOf(error: unknown, code: ProblemCode): number | undefined {
+  const usual = RETRY_AFTER[code];
+  if (usual === undefined || !isProtocolError(error) || !error.retryAfter) return usual;
+  return Math.min(Math.ceil(error.retryAfter), LONGEST_RETRY_AFTER);
 }
 
 /** An error as what may be told of it. Unknown errors, and failures on our side, are logged. */

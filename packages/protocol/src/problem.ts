@@ -96,18 +96,22 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
   readonly code: ProblemCode;
   readonly issues: readonly Issue[];
+  /** Seconds after which to try again, where they are known better than the code tells. */
+  readonly retryAfter: number | null;
 
   constructor(
     code: ProblemCode,
     detail = '',
     options: {
       readonly issues?: readonly Issue[];
+      readonly retryAfter?: number | null;
       readonly cause?: unknown;
     } = {},
   ) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.issues = options.issues ?? [];
+    this.retryAfter = options.retryAfter ?? null;
   }
 }
 

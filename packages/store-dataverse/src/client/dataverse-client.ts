@@ -38,26 +38,39 @@ export type RowChange =
   /** An unbound action, such as `CloseIncident`. */
   | { readonly type: 'action'; readonly name: string; readonly parameters: Row };
 
-/** Rows changed and removed since a moment; `since` stands for the moment of the answer. */
+/** A page of what changed in a table since a moment. */
 export interface RowChanges {
+  /** Rows made or changed, as they are now. */
   readonly rows: readonly Row[];
+  /** Ids of rows that are no more. */
   readonly removed: readonly string[];
+  /** Stands for the moment of the answer, or for the next page; opaque, and good for some days. */
   readonly since: string;
+  /** More is known already: ask again at once. */
+  readonly more: boolean;
 }
 
 /** The Dataverse Web API, as much of it as Portico speaks. Failures are `DataverseError`s. */
 export interface DataverseClient {
   list(set: string, query: RowQuery): Promise<RowPage>;
-  /** The page behind `next`; the query is sent along, for its headers must be the same again. */
+  /**
+   * The page behind `next`; the query is sent along, for its headers must be the same again. A link that
+   * leads anywhere but to the same Web API is refused. It must come from a page, never from a visitor.
+   */
   follow(next: string, query: RowQuery): Promise<RowPage>;
   /** Null when there is no such row. */
   get(set: string, id: string, query: Pick<RowQuery, 'select' | 'expand'>): Promise<Row | null>;
-  /** One change as a plain request, several as one change set: all or none. */
+  /**
+   * One change as a plain request, several as one change set (at most 1,000): all or none. When a reply is
+   * lost, what can be repeated is, and rows to be created are looked for, so that a write that was done counts
+   * as done. That needs one id among the created that nobody else can have chosen. Where it stays open, the
+   * error is `uncertain`.
+   */
   write(changes: readonly RowChange[]): Promise<void>;
-  /** By change tracking; `since` null begins with every row. */
+  /** One page by change tracking; `since` null begins with every row. `expired` when it must begin so again. */
   changes(
     set: string,
-    query: { readonly select: readonly string[]; readonly since: string | null },
+    query: { readonly select: readonly string[]; readonly since: string | null; readonly pageSize?: number },
   ): Promise<RowChanges>;
   /** Reads of metadata, such as `EntityDefinitions(LogicalName='incident')?$select=…`. */
   read(path: string): Promise<Row | null>;
