@@ -6,7 +6,7 @@ import type { Viewpoint } from './viewpoint.ts';
 
 /**
  * The record as it will be stored. docs/permissions.md, "Creating", 5: author names, times, defaults, numbers and
- * rendered HTML are filled in. What was given stays, null included.
+ * rendered HTML are filled in where nothing, or null, was given.
  */
 export function newRecord(
   view: Viewpoint,
@@ -17,7 +17,7 @@ export function newRecord(
   const record: Record<string, StoredValue> & { id: string } = { id: moment.newId };
   for (const [name, column] of Object.entries(schema.columns)) {
     if (!isStored(column)) continue;
-    if (Object.hasOwn(values, name)) record[name] = stored(column.type, values[name] ?? null);
+    if ((values[name] ?? null) !== null) record[name] = stored(column.type, values[name] ?? null);
     else if (name === 'created_at' || name === 'updated_at') record[name] = moment.now;
     else if (column.type === 'text' && column.stamp) record[name] = displayName(view);
     else if (column.type === 'text' && column.numbering)

@@ -1,9 +1,10 @@
+import type { TableSchema } from '@portico/protocol';
 import type { Answer, Moment, Question } from '../question.ts';
 import { newRecord } from './complete-record.ts';
 import { grantsOf, hasAnyRight } from './grants.ts';
 import { problem } from './problem.ts';
 import { stampsOf } from './stamps-of.ts';
-import { candidatesOf, hasFaultyValues, lacksRequired } from './value-faults.ts';
+import { candidatesOf, hasFaultyValues, lacksRequired, type Values } from './value-faults.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { written } from './written.ts';
 
@@ -27,6 +28,15 @@ export function create(
   const stamped = { ...stampsOf(view, candidates, values), ...values };
   const record = newRecord(view, schema, stamped, moment);
   if (lacksRequired(schema, record)) return problem('invalid_values');
-  // 6 to 8.
+  // 6. Who may append to no record at all is told so at once.
+  if (setsLookup(schema, values) && grantsOf(view, table, 'append').length === 0)
+    return problem('permission_denied');
+  // 7 and 8.
   return written(view, candidates, { table, record }, values);
+}
+
+function setsLookup(schema: TableSchema, values: Values): boolean {
+  return Object.entries(values).some(
+    ([name, value]) => value !== null && schema.columns[name]?.type === 'lookup',
+  );
 }

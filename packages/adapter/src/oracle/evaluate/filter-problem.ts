@@ -1,7 +1,18 @@
-import type { ColumnSchema, Condition, Filter, Operator, ProblemCode } from '@portico/protocol';
+import {
+  type ColumnSchema,
+  type Condition,
+  type Filter,
+  type Operator,
+  type ProblemCode,
+  RECORD_ID,
+} from '@portico/protocol';
 import { targetOf } from './follow-lookup.ts';
+import { isWellTyped } from './is-well-typed.ts';
 import { isKnownColumn } from './readable.ts';
 import type { Viewpoint } from './viewpoint.ts';
+
+/** Longest text to compare with. */
+const MAX_TEXT = 1000;
 
 /**
  * The first fault of a visitor's filter, read from left to right: a column that the person can read nowhere is
@@ -34,12 +45,11 @@ export function firstProblem(problems: readonly (ProblemCode | null)[]): Problem
 
 /** docs/permissions.md, "What filters mean". `id` (no column of the schema) is taken as a lookup is. */
 function takes(column: ColumnSchema | undefined, condition: Condition): boolean {
-  const type = column?.type ?? 'lookup';
   const { operator, value } = condition;
-  if (!operatorsOf(type).includes(operator)) return false;
+  if (!operatorsOf(column?.type ?? 'lookup').includes(operator)) return false;
   if (operator === 'is_null') return typeof value === 'boolean';
-  if (operator === 'in') return Array.isArray(value) && value.every((one) => isOfType(type, one));
-  return isOfType(type, value);
+  if (operator === 'in') return Array.isArray(value) && value.every((one) => isOfType(column, one));
+  return isOfType(column, value);
 }
 
 const EQUALITY: readonly Operator[] = ['eq', 'ne', 'in', 'is_null'];
@@ -66,9 +76,13 @@ function operatorsOf(type: ColumnSchema['type']): readonly Operator[] {
   }
 }
 
-/** Null may be compared with; it holds nowhere. */
-function isOfType(type: ColumnSchema['type'], value: Condition['value']): boolean {
-  if (value === null) return true;
-  if (type === 'integer' || type === 'decimal') return typeof value === 'number';
-  return typeof value === (type === 'boolean' ? 'boolean' : 'string');
+/** Whether a cell could hold it, lengths, formats and limits of the column aside. Null is compared with by `is_null` alone. */
+function isOfType(column: ColumnSchema | undefined, value: Condition['value']): boolean {
+  if (value === null || typeof value === 'object') return false;
+  if (!column) return RECORD_ID.test(String(value));
+  if (column.type === 'text')
+    return typeof value === 'string' && value.isWellFormed() && value.length <= MAX_TEXT;
+  if (column.type !== 'integer' && column.type !== 'decimal') return isWellTyped(column, value);
+  const { min: _min, max: _max, ...unlimited } = column;
+  return isWellTyped(unlimited, value);
 }

@@ -1,3 +1,4 @@
+import { RECORD_ID } from '@portico/protocol';
 import type { Answer, Question } from '../question.ts';
 import { problem } from './problem.ts';
 import { isReadableTable } from './readable.ts';
@@ -12,7 +13,7 @@ import { isWishWellFormed, wishProblem } from './wish-problem.ts';
 export function get(view: Viewpoint, question: Question & { readonly type: 'get' }): Answer {
   const { table, id } = question;
   if (!isWishWellFormed(question)) return problem('invalid_parameter');
-  if (!isReadableTable(view, table)) return problem('not_found');
+  if (!isReadableTable(view, table) || !RECORD_ID.test(id)) return problem('not_found');
   const code = wishProblem(view, table, question);
   if (code) return problem(code);
   const record = recordOf(view, table, id);

@@ -6,7 +6,6 @@ import type { Viewpoint } from './viewpoint.ts';
 
 /**
  * docs/permissions.md, "What may be done": the permissions that the person holds and that grant this very privilege.
- * One that can cover nothing, for want of a contact, an account or the parent's web roles, is held all the same.
  */
 export function grantsOf(view: Viewpoint, table: string, privilege: Privilege): readonly TablePermission[] {
   return (view.held.get(table) ?? []).filter((permission) => permission.privileges.includes(privilege));

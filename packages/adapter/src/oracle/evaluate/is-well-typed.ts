@@ -4,7 +4,11 @@ import { type ColumnSchema, RECORD_ID, type StoredValue } from '@portico/protoco
 export function isWellTyped(column: ColumnSchema, value: NonNullable<StoredValue>): boolean {
   switch (column.type) {
     case 'text':
-      return isText(value, column.maxLength) && hasFormat(column.format, value);
+      return (
+        isText(value, column.maxLength) &&
+        !(column.format === 'multiline' ? CONTROL_BUT_LINES : CONTROL).test(value) &&
+        hasFormat(column.format, value)
+      );
     case 'html':
       return isText(value, column.maxLength);
     case 'integer':
@@ -25,6 +29,10 @@ export function isWellTyped(column: ColumnSchema, value: NonNullable<StoredValue
       return false;
   }
 }
+
+/** Control characters; text of several lines may have tabs and line feeds. */
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_LINES = /(?![\t\n])\p{Cc}/u;
 
 /** Length in UTF-16 code units. */
 function isText(value: StoredValue, maxLength: number): value is string {

@@ -16,14 +16,12 @@ type ListQuestion = Question & { readonly type: 'list' };
 /** docs/permissions.md, "Reading" and "Visitors' filters, sort and search": all pages of a list, joined. */
 export function list(view: Viewpoint, { table, query }: ListQuestion): Answer {
   const { filter, sort = [] } = query;
-  const fault = malformed(query);
-  if (fault) return problem(fault);
   if (!isReadableTable(view, table)) return problem('not_found');
   const code = firstProblem([
-    wishProblem(view, table, { ...(query.select && { select: query.select }) }),
-    filter ? filterProblem(view, table, filter) : null,
+    malformed(query),
     ...sort.map(({ column }) => sortProblem(view, table, column)),
-    wishProblem(view, table, { ...(query.expand && { expand: query.expand }) }),
+    wishProblem(view, table, query),
+    filter ? filterProblem(view, table, filter) : null,
   ]);
   if (code) return problem(code);
   const found = placesOf(view, table).filter(
@@ -57,8 +55,10 @@ function named({ column, direction }: Sort): string {
   return `${direction} ${column}`;
 }
 
-/** "Counts are never stored, filtered or sorted by." */
-function sortProblem(view: Viewpoint, table: string, column: string): ProblemCode | null {
-  if (!isKnownColumn(view, table, column)) return 'unknown_column';
-  return view.tables.get(table)?.columns[column]?.type === 'count' ? 'invalid_parameter' : null;
+/** Counts, HTML and text of several lines are not sorted by. */
+function sortProblem(view: Viewpoint, table: string, name: string): ProblemCode | null {
+  if (!isKnownColumn(view, table, name)) return 'unknown_column';
+  const column = view.tables.get(table)?.columns[name];
+  const isLong = column?.type === 'html' || (column?.type === 'text' && column.format === 'multiline');
+  return isLong || column?.type === 'count' ? 'invalid_parameter' : null;
 }

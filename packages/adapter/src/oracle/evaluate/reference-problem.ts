@@ -21,10 +21,10 @@ export function referenceProblem(
     return table !== null && typeof id === 'string' ? [{ table, id }] : [];
   });
   if (references.length === 0) return null;
-  if (!isGranted(after, 'append', written)) return 'permission_denied';
   const areAllowed = references.every(({ table, id }) => {
     const record = recordOf(before, table, id);
     return record !== undefined && isGranted(before, 'append_to', { table, record });
   });
-  return areAllowed ? null : 'invalid_reference';
+  if (!areAllowed) return 'invalid_reference';
+  return isGranted(after, 'append', written) ? null : 'permission_denied';
 }

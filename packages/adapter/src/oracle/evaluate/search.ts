@@ -1,12 +1,13 @@
-import type { ProblemCode, StoredValue, TableSchema } from '@portico/protocol';
+import type { PermissionFilter, ProblemCode, StoredValue, TableSchema } from '@portico/protocol';
 import type { Answer, FacetAnswer, Question } from '../question.ts';
 import { filterProblem, firstProblem } from './filter-problem.ts';
 import { isFilterSized } from './filter-size.ts';
 import type { Place } from './follow-lookup.ts';
+import { grantsOf } from './grants.ts';
 import { guardedFilterHolds } from './guarded-filter-holds.ts';
 import { placesOf } from './list.ts';
 import { problem } from './problem.ts';
-import { isReadable, isReadableTable, isVisible } from './readable.ts';
+import { isKnownColumn, isReadable, isVisible } from './readable.ts';
 import type { Readings } from './readings.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { wordsIn } from './words-in.ts';
@@ -35,12 +36,40 @@ export function search(view: Viewpoint, question: SearchQuestion, readings: Read
   };
 }
 
+/** Whether something of the table could be found: it is searched, and some indexed column and some class may be read. */
 function isSearchable(view: Viewpoint, table: string): boolean {
-  return isReadableTable(view, table) && view.tables.get(table)?.search !== undefined;
+  const schema = view.tables.get(table);
+  const indexed = Object.keys(schema?.search?.weights ?? {});
+  return indexed.some((column) => isKnownColumn(view, table, column)) && openClasses(view, table).length > 0;
+}
+
+/** The values of the visibility column that do not rule every `read` grant out by themselves. */
+function openClasses(view: Viewpoint, table: string): readonly string[] {
+  const { search: schema, columns } = view.tables.get(table) as TableSchema;
+  const column = columns[schema?.visibility ?? ''];
+  const values = column?.type === 'choice' ? column.choices.map(({ value }) => value) : [];
+  return values.filter((value) =>
+    grantsOf(view, table, 'read').some(
+      ({ where }) => where === undefined || mayHold(where, schema?.visibility, value),
+    ),
+  );
+}
+
+/** Whether a condition may hold of a record of which no more is known than one cell. */
+function mayHold(where: PermissionFilter, column: string | undefined, value: StoredValue): boolean {
+  switch (where.type) {
+    case 'and':
+      return where.filters.every((part) => mayHold(part, column, value));
+    case 'or':
+      return where.filters.some((part) => mayHold(part, column, value));
+    case 'related':
+      return true;
+    case 'condition':
+      return where.column !== column || [where.value].flat().includes(value);
+  }
 }
 
 function tableProblem(view: Viewpoint, table: string): ProblemCode | null {
-  if (!isReadableTable(view, table)) return 'not_found';
   return isSearchable(view, table) ? null : 'invalid_parameter';
 }
 
@@ -50,7 +79,8 @@ function isFound(view: Viewpoint, place: Place, words: readonly string[], readin
   const searched = Object.keys(schema?.weights ?? {}).filter((column) => isReadable(view, place, column));
   const isThere = (word: string) =>
     searched.some((column) => wordsIn(place.record[column] ?? null, columns[column]?.type).has(word));
-  if (words.length === 0) return false;
+  // A record without a class is in no index.
+  if (words.length === 0 || (place.record[schema?.visibility ?? ''] ?? null) === null) return false;
   return readings.searchNeeds === 'every word' ? words.every(isThere) : words.some(isThere);
 }
 

@@ -24,7 +24,7 @@ function show(view: Viewpoint, place: Place, wish: Wish, count: Count | null): S
   if (!readable) return null;
   const shown: Record<string, CellValue> = { id: place.record.id };
   for (const [name, column] of Object.entries(view.tables.get(place.table)?.columns ?? {})) {
-    if (!readable.has(name) || (wish.select && !wish.select.includes(name))) continue;
+    if (!readable.has(name) || !isAsked(wish, name)) continue;
     const cell = place.record[name] ?? null;
     if (column.type === 'count') {
       if (count) shown[name] = count(view, place, column);
@@ -35,6 +35,11 @@ function show(view: Viewpoint, place: Place, wish: Wish, count: Count | null): S
     }
   }
   return shown;
+}
+
+/** `select` chooses; a lookup that is expanded shows even where it does not name it. */
+function isAsked({ select, expand }: Wish, column: string): boolean {
+  return !select || select.includes(column) || (expand?.includes(column) ?? false);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { RECORD_ID } from '@portico/protocol';
 import type { Answer, Moment, Question } from '../question.ts';
 import { changedRecord } from './complete-record.ts';
 import { covers } from './covers.ts';
@@ -15,11 +16,15 @@ export function update(
   moment: Moment,
 ): Answer {
   const schema = view.tables.get(table);
-  if (!schema || !hasAnyRight(view, table)) return problem('not_found');
+  // An id of another shape names no record, whatever is to be changed.
+  if (!schema || !hasAnyRight(view, table) || !RECORD_ID.test(id)) return problem('not_found');
   const grants = grantsOf(view, table, 'write');
   // 1. Where nothing may be changed at all, it is the record that decides, not the columns (worked example 4).
   if (grants.length > 0) {
-    const isFaulty = hasFaultyValues(schema, grants, 'write', changes) || lacksRequired(schema, changes);
+    const isFaulty =
+      Object.keys(changes).length === 0 ||
+      hasFaultyValues(schema, grants, 'write', changes) ||
+      lacksRequired(schema, changes);
     if (isFaulty) return problem('invalid_values');
   }
   const candidates = candidatesOf(grants, 'write', changes);

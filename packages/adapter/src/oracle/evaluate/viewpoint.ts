@@ -24,14 +24,16 @@ export function viewpointOf(world: World, person: Person): Viewpoint {
   viewpoints.set(world, ofWorld);
   const known = ofWorld.get(person);
   if (known) return known;
+  const all = world.config.tablePermissions;
+  const permissions = new Map(all.map((permission) => [permission.id, permission]));
   const made: Viewpoint = {
     person,
     tables: world.tables,
     held: Map.groupBy(
-      world.config.tablePermissions.filter((permission) => holds(person, permission)),
+      all.filter((permission) => opens(person, permission, permissions)),
       (permission) => permission.table,
     ),
-    permissions: new Map(world.config.tablePermissions.map((permission) => [permission.id, permission])),
+    permissions,
     records: recordsById(world),
     seen: new Map(),
   };
@@ -44,6 +46,31 @@ const viewpoints = new WeakMap<World, WeakMap<Person, Viewpoint>>();
 /** docs/permissions.md, "A table permission": a subject holds a permission when it has at least one of its web roles. */
 export function holds(person: Person, permission: TablePermission): boolean {
   return permission.webRoles.some((role) => person.webRoles.has(role));
+}
+
+/**
+ * "Missing claims" and "Parent chains": a permission that can cover nothing, for want of a contact or an account, or
+ * because one of its chain is not held, counts as one the subject does not hold.
+ */
+function opens(
+  person: Person,
+  permission: TablePermission,
+  permissions: ReadonlyMap<string, TablePermission>,
+): boolean {
+  if (!holds(person, permission)) return false;
+  switch (permission.access) {
+    case 'global':
+      return true;
+    case 'contact':
+    case 'self':
+      return person.contact !== null;
+    case 'account':
+      return person.account !== null;
+    case 'parent': {
+      const parent = permissions.get(permission.parent ?? '');
+      return parent !== undefined && opens(person, parent, permissions);
+    }
+  }
 }
 
 /** The same person when `record` is written: in place of the one with its id, or beside the others. */

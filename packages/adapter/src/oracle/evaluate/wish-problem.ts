@@ -22,10 +22,10 @@ export function wishProblem(
   { select = [], expand = [] }: Wish,
 ): ProblemCode | null {
   return firstProblem([
-    ...select.map((column) => (isKnownColumn(view, table, column) ? null : ('unknown_column' as const))),
     ...expand.map((column) => {
       if (!isKnownColumn(view, table, column)) return 'unknown_column';
       return targetOf(view, table, column) === null ? 'invalid_parameter' : null;
     }),
+    ...select.map((column) => (isKnownColumn(view, table, column) ? null : ('unknown_column' as const))),
   ]);
 }

@@ -10,8 +10,8 @@ import type { Values } from './value-faults.ts';
 import { afterWriting, type Viewpoint } from './viewpoint.ts';
 
 /**
- * The end of every create and change: the record as it will be stored must be covered by a candidate, its lookups must
- * be allowed, and it must be the only one of its kind. docs/permissions.md, "Creating", 6 to 8, "Changing", 3.
+ * The end of every create and change: its lookups must be allowed, the record as it will be stored must be covered by a
+ * candidate, and it must be the only one of its kind. docs/permissions.md, "Creating", 6 to 8, "Changing", 3.
  */
 export function written(
   before: Viewpoint,
@@ -21,9 +21,10 @@ export function written(
 ): Answer {
   const { table, record } = place;
   const after = afterWriting(before, table, record);
-  if (!candidates.some((candidate) => covers(after, candidate, place))) return problem('permission_denied');
   const code = referenceProblem(before, after, place, given);
-  if (code) return problem(code);
+  if (code === 'invalid_reference') return problem(code);
+  if (code || !candidates.some((candidate) => covers(after, candidate, place)))
+    return problem('permission_denied');
   const schema = before.tables.get(table);
   if (schema && isDuplicate(before, schema, record)) return problem('duplicate_record');
   return { type: 'written', shown: showRecord(after, place), table, id: record.id, after: record };
