@@ -4,4 +4,4 @@ export interface Readings {
   readonly searchNeeds: 'every word' | 'any word';
 }
 
-export const PLAIN_READINGS: Readings = { searchNeeds: 'every word' };
+export const PLAIN_READINGS: Readings = { searchNeeds: 'any word' };

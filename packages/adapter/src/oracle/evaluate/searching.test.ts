@@ -4,8 +4,7 @@ import { eq } from '@portico/protocol';
 import type { TablePermission } from '../../permissions/table-permission.ts';
 import type { Question } from '../question.ts';
 import { evaluate } from './evaluate.ts';
-import type { Readings } from './readings.ts';
-import { ann, codeOf, idsOf, type Records } from './testing/ask.ts';
+import { ann, answerTo, codeOf, idsOf, type Records } from './testing/ask.ts';
 import { idOf, MOMENT, makeWorld, permit } from './testing/make-world.ts';
 
 /** docs/permissions.md, "Search". */
@@ -34,10 +33,9 @@ function search(
   text: string,
   permissions: readonly TablePermission[],
   rest: Partial<Question & { type: 'search' }> = {},
-  readings?: Readings,
 ) {
   const world = makeWorld({ permissions, records });
-  return evaluate(world, ann, { type: 'search', text, facets: false, ...rest }, MOMENT, readings);
+  return evaluate(world, ann, { type: 'search', text, facets: false, ...rest }, MOMENT);
 }
 
 const everyColumn = ['title', 'summary', 'body', 'keywords', 'internal_note', 'product', 'category'];
@@ -61,13 +59,11 @@ test('records that are not visible are not found', () => {
   assert.deepEqual(idsOf(search('pump', [articles(everyColumn, 'public')])), ids('AC'));
 });
 
-test('every word must be found, each in some column; or any of them, as it is read', () => {
-  assert.deepEqual(idsOf(search('pump valve', [articles(everyColumn)])), ids('AB'));
-  assert.deepEqual(
-    idsOf(search('pump valve', [articles(everyColumn)], {}, { searchNeeds: 'any word' })),
-    ids('ABC'),
-  );
-  assert.deepEqual(idsOf(search('pump valve', [articles(['title'])])), []);
+test('any of the words is enough, but there must be one', () => {
+  assert.deepEqual(idsOf(search('leaks valve', [articles(everyColumn)])), ids('AB'));
+  assert.deepEqual(idsOf(search('leaks motor', [articles(everyColumn)])), ids('AC'));
+  assert.deepEqual(idsOf(search('leaks valve', [articles(['title'])])), ids('AB'));
+  assert.deepEqual(idsOf(search('engine', [articles(everyColumn)])), []);
   assert.deepEqual(idsOf(search(' - ', [articles(everyColumn)])), []);
 });
 
@@ -78,11 +74,22 @@ test('all searchable tables that may be read are searched, or those named', () =
   assert.deepEqual(idsOf(search('pump', [])), []);
 });
 
-test('a table that may not be read is not found; one that is not searched is no parameter', () => {
+test('a table in which nothing could be found cannot be searched', () => {
   const forums = permit({ table: 'forum', privileges: ['read'], columns: { read: ['name'] } });
-  for (const table of ['thread', 'nowhere'])
-    assert.equal(codeOf(search('pump', [articles(everyColumn)], { tables: [table] })), 'not_found');
-  assert.equal(codeOf(search('pump', [forums], { tables: ['forum'] })), 'invalid_parameter');
+  const code = (table: string, ...permissions: readonly TablePermission[]) =>
+    codeOf(search('pump', permissions, { tables: [table] }));
+  assert.equal(code('nowhere', threads), 'invalid_parameter');
+  assert.equal(code('article', threads), 'invalid_parameter');
+  assert.equal(code('forum', forums), 'invalid_parameter');
+  assert.equal(code('article', articles(['product'])), 'invalid_parameter');
+  assert.equal(code('article', articles(everyColumn, 'no such class')), 'invalid_parameter');
+  assert.equal(code('article', articles(everyColumn, 'draft')), 'hits');
+});
+
+test('a record of no visibility class is not found', () => {
+  const world = { article: { E: { title: 'pump' } } };
+  const question: Question = { type: 'search', text: 'pump', facets: false };
+  assert.deepEqual(idsOf(answerTo(question, [articles(everyColumn)], world)), []);
 });
 
 test('a filter is guarded here, too', () => {
