@@ -3,7 +3,6 @@ import type { Person, World } from '../world.ts';
 import { create } from './create.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
-import { PLAIN_READINGS, type Readings } from './readings.ts';
 import { remove } from './remove.ts';
 import { search } from './search.ts';
 import { update } from './update.ts';
@@ -18,17 +17,10 @@ import { viewpointOf } from './viewpoint.ts';
  *   by identity, so they must not be changed after the first question.
  * - The configuration is taken to be good; what stops an adapter at start is not looked for.
  * - `moment` gives the id and the time of what is written.
- * - `readings`: where the documentation leaves a choice to the product.
  *
  * Throws where a question leaves what the oracle can tell: Markdown that is more than plain words.
  */
-export function evaluate(
-  world: World,
-  person: Person,
-  question: Question,
-  moment: Moment,
-  readings: Readings = PLAIN_READINGS,
-): Answer {
+export function evaluate(world: World, person: Person, question: Question, moment: Moment): Answer {
   const view = viewpointOf(world, person);
   switch (question.type) {
     case 'list':
@@ -36,7 +28,7 @@ export function evaluate(
     case 'get':
       return get(view, question);
     case 'search':
-      return search(view, question, readings);
+      return search(view, question);
     case 'create':
       return create(view, question, moment);
     case 'update':

@@ -8,14 +8,13 @@ import { guardedFilterHolds } from './guarded-filter-holds.ts';
 import { placesOf } from './list.ts';
 import { problem } from './problem.ts';
 import { isKnownColumn, isReadable, isVisible } from './readable.ts';
-import type { Readings } from './readings.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { wordsIn } from './words-in.ts';
 
 type SearchQuestion = Question & { readonly type: 'search' };
 
 /** docs/permissions.md, "Search": which records are found, and the facets over all of them. */
-export function search(view: Viewpoint, question: SearchQuestion, readings: Readings): Answer {
+export function search(view: Viewpoint, question: SearchQuestion): Answer {
   const { filter, facets } = question;
   if (filter && !isFilterSized(filter)) return problem('invalid_filter');
   const tables = question.tables ?? [...view.tables.keys()].filter((table) => isSearchable(view, table));
@@ -27,7 +26,7 @@ export function search(view: Viewpoint, question: SearchQuestion, readings: Read
   const words = [...wordsIn(question.text)];
   const found = tables
     .flatMap((table) => placesOf(view, table))
-    .filter((place) => isVisible(view, place) && isFound(view, place, words, readings))
+    .filter((place) => isVisible(view, place) && isFound(view, place, words))
     .filter((place) => !filter || guardedFilterHolds(view, filter, place));
   return {
     type: 'hits',
@@ -73,15 +72,14 @@ function tableProblem(view: Viewpoint, table: string): ProblemCode | null {
   return isSearchable(view, table) ? null : 'invalid_parameter';
 }
 
-/** "a word counts as found only in a column that is readable in that very record". Without words nothing is found. */
-function isFound(view: Viewpoint, place: Place, words: readonly string[], readings: Readings): boolean {
+/** Found by any of the words, in "a column that is readable in that very record". Without words nothing is found. */
+function isFound(view: Viewpoint, place: Place, words: readonly string[]): boolean {
   const { search: schema, columns } = view.tables.get(place.table) as TableSchema;
   const searched = Object.keys(schema?.weights ?? {}).filter((column) => isReadable(view, place, column));
   const isThere = (word: string) =>
     searched.some((column) => wordsIn(place.record[column] ?? null, columns[column]?.type).has(word));
-  // A record without a class is in no index.
-  if (words.length === 0 || (place.record[schema?.visibility ?? ''] ?? null) === null) return false;
-  return readings.searchNeeds === 'every word' ? words.every(isThere) : words.some(isThere);
+  const belongsToClass = (place.record[schema?.visibility ?? ''] ?? null) !== null;
+  return belongsToClass && words.some(isThere);
 }
 
 /** Facets of one table, by stored value; only non-empty cells are counted, and only where they may be read. */

@@ -12,9 +12,6 @@ import { type StoreState, storeState } from './store-state.ts';
 import { type Tally, worthOf } from './tally.ts';
 import { worldAfter } from './world-after.ts';
 
-/** The product's choice, where the documentation leaves one: a hit has any of the words, the best ones more. */
-const READINGS = { searchNeeds: 'any word' } as const;
-
 /** Every so many writes the whole store is compared, and at the end; each time, the record written. */
 const WRITES_BETWEEN = 8;
 
@@ -57,7 +54,7 @@ export async function proveWorld(proof: WorldProof): Promise<World> {
 const NOTHING_MORE: Question = { type: 'search', text: '', facets: false };
 
 export function expectedAnswer({ world, person, question, moment }: Case): Answer {
-  return evaluate(world, person, question, moment, READINGS);
+  return evaluate(world, person, question, moment);
 }
 
 /** @throws {Divergence} when the answer, or what a write left in the store, is not as expected. */
