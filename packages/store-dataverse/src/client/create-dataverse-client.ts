@@ -105,7 +105,11 @@ export function createDataverseClient(options: DataverseClientOptions): Datavers
     async read(path) {
       // Without this Dataverse may describe its tables as they were a while ago.
       const headers = { Consistency: 'Strong' };
-      return orNull(api.read(api.resolve(path), { headers, read: readBody }));
+      return orNull(
+        api.read(api.resolve(path), { headers, read: readBody }),
+        // Here the segments of the address are the question, so a missing one is the answer.
+        ({ kind, status }) => kind === 'refused' && status === 404,
+      );
     },
 
     async post(path, body) {
@@ -130,11 +134,14 @@ function preferences({ pageSize }: RowQuery): string {
   return pageSize === undefined ? ANNOTATIONS : `odata.maxpagesize=${pageSize},${ANNOTATIONS}`;
 }
 
-async function orNull<T>(read: Promise<T>): Promise<T | null> {
+async function orNull<T>(
+  read: Promise<T>,
+  alsoMissing: (error: DataverseError) => boolean = () => false,
+): Promise<T | null> {
   try {
     return await read;
   } catch (error) {
-    if (error instanceof DataverseError && error.kind === 'missing') return null;
+    if (error instanceof DataverseError && (error.kind === 'missing' || alsoMissing(error))) return null;
     throw error;
   }
 }

@@ -15,7 +15,8 @@ const KINDS: Readonly<Record<string, DataverseErrorKind>> = {
   '0x80040333': 'duplicate', // DuplicateRecordsFound; the status is 500 in some versions
   '0x80060892': 'duplicate', // DuplicateRecordEntityKey
   '0x80060882': 'version', // ConcurrencyVersionMismatch
-  '0x80060888': 'refused', // no such segment: a wrong entity set is no missing row, though the status is 404
+  '0x80060888': 'refused', // a query that is wrong
+  '0x8006088a': 'refused', // no such segment: a wrong entity set is no missing row, though the status is 404
   '0x80072321': 'throttled',
   '0x80072322': 'throttled',
   '0x80072326': 'throttled',
