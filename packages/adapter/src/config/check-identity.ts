@@ -50,6 +50,7 @@ function checkLinking(config: SiteConfig, report: Report): void {
       report(
         `tablePermissions[${index}].columns.${privilege}[${at}]`,
         'lets people set addresses that nobody verified, while linkByVerifiedEmail signs people in by them; leave one of the two out',
+        'L10',
       );
     }
   }
@@ -63,6 +64,7 @@ function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly stri
       report(
         `${path}.algorithms[${index}]`,
         `"${algorithm}" is not an asymmetric algorithm; use one of ${ALGORITHMS.join(', ')}`,
+        'L16',
       );
     }
   }
@@ -74,11 +76,11 @@ function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly stri
 
 function checkAddress(address: string, path: string, report: Report): void {
   if (!URL.canParse(address)) {
-    report(path, 'is not a URL');
+    report(path, 'is not a URL', 'L16');
     return;
   }
   const { protocol, hostname } = new URL(address);
   const local = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
   if (protocol === 'https:' || (protocol === 'http:' && local)) return;
-  report(path, 'must be https; http is accepted on localhost only');
+  report(path, 'must be https; http is accepted on localhost only', 'L16');
 }

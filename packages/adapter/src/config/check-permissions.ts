@@ -26,6 +26,7 @@ export function checkPermissions(config: SiteConfig, tables: Tables, report: Rep
         report(
           `${path}.webRoles[${place}]`,
           `"${role}" is not a web role; list it under webRoles or use one of ${[...BUILT_IN_ROLES, ...config.webRoles].join(', ')}`,
+          'L27',
         );
     }
   }
@@ -39,6 +40,7 @@ export function checkPermissions(config: SiteConfig, tables: Tables, report: Rep
         internal
           ? `"${permission.table}" is the adapter's own; no permission may open it`
           : `"${permission.table}" is not a table of this site`,
+        internal ? 'L22' : 'L27',
       );
       continue;
     }
@@ -113,6 +115,7 @@ function checkParent(
       permission.via === undefined
         ? 'is missing: name the lookup that points to the parent record'
         : `"${permission.via}" is not a lookup of ${table.name}; parent access takes one lookup, no path`,
+      'L11',
     );
   const parent = byId.get(permission.parent ?? '');
   if (!parent) {
@@ -121,6 +124,7 @@ function checkParent(
       permission.parent === undefined
         ? 'is missing: name the id of the permission on the parent table to follow'
         : `"${permission.parent}" is not the id of a table permission`,
+      'L11',
     );
     return;
   }
@@ -128,11 +132,12 @@ function checkParent(
     report(
       `${path}.parent`,
       `"${parent.id}" is on ${parent.table}, but "${permission.via}" points to ${lookup.target}`,
+      'L11',
     );
   const seen = new Set<TablePermission>([permission]);
   for (let next: TablePermission | undefined = parent; next; next = byId.get(next.parent ?? '')) {
     if (next === permission) {
-      report(`${path}.parent`, 'leads back to this permission; a chain of parents must end');
+      report(`${path}.parent`, 'leads back to this permission; a chain of parents must end', 'L11');
       return;
     }
     if (seen.has(next)) return;
@@ -154,9 +159,9 @@ function checkPrivileges(
       const place = `${path}.columns.${privilege}[${index}]`;
       const column = columnOf(table, name);
       if (name === 'id') report(place, '"id" always shows and is never written; leave it out');
-      else if (!column) report(place, `"${name}" is not a column of ${table.name}`);
+      else if (!column) report(place, `"${name}" is not a column of ${table.name}`, 'L27');
       else if (privilege === 'read' && column.classification === 'secret')
-        report(place, `"${name}" is classified secret; secrets are never read through the adapter`);
+        report(place, `"${name}" is classified secret; secrets are never read through the adapter`, 'L04');
       else if (privilege !== 'read' && !isSettable(column))
         report(place, `"${name}" is set by the adapter alone; leave it out`);
     }

@@ -1,12 +1,19 @@
+import type { RuleId } from './rule-id.ts';
+
 /** One thing wrong with a configuration. */
 export interface ConfigFault {
   /** Where, as in `tablePermissions[3].columns.read[1]`. */
   readonly path: string;
   /** What is wrong and how to mend it. */
   readonly message: string;
+  /** The rule of `portico check` that it breaks; absent where the configuration is merely malformed. */
+  readonly rule?: RuleId;
 }
 
-/** Thrown by `loadSite`; its message lists every fault on a line of its own. The adapter then does not start. */
+/**
+ * Thrown by `loadSite` and `createAdapter`; its message lists every fault on a line of its own. The adapter then does not
+ * start.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly faults: readonly ConfigFault[];
@@ -20,4 +27,4 @@ export class ConfigError extends Error {
 }
 
 /** Called with each fault found; checks go on after it, so that all are listed at once. */
-export type Report = (path: string, message: string) => void;
+export type Report = (path: string, message: string, rule?: RuleId) => void;

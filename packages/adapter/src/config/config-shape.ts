@@ -1,5 +1,6 @@
 import { PRIVILEGES } from '@portico/protocol';
 import { z } from 'zod';
+import { RULE_IDS } from './rule-id.ts';
 
 /**
  * The shape of a configuration: types, required keys, no unknown ones. What names mean is checked after
@@ -148,6 +149,44 @@ const issuer = z.strictObject({
   registration: z.enum(['open', 'closed']).optional(),
 });
 
+const columnsOrAny = z
+  .union([z.literal(true), z.array(text).min(1, 'names no column; list some, or write true for any')])
+  .optional();
+
+const assertedRights = z
+  .strictObject({
+    read: columnsOrAny,
+    create: columnsOrAny,
+    write: columnsOrAny,
+    delete: z.literal(true).optional(),
+    append: z.literal(true).optional(),
+    append_to: z.literal(true).optional(),
+    actions: z.array(text).min(1, 'names no action').optional(),
+  })
+  .refine((rights) => Object.keys(rights).length > 0, 'says nothing; name a privilege or actions');
+
+const assertion = z.strictObject({
+  webRoles: z.array(text).min(1, 'needs at least one web role'),
+  table: text,
+  records: z.enum(['any', 'of-others', 'of-other-accounts']).optional(),
+  may: assertedRights.optional(),
+  mayNot: assertedRights.optional(),
+});
+
+const waiver = z.strictObject({
+  rule: z.enum(RULE_IDS, 'is not a rule of portico check'),
+  permission: text.optional(),
+  table: text.optional(),
+  column: text.optional(),
+  reason: z
+    .string()
+    .refine(
+      (reason) => reason.trim().length >= 20 && /\S\s+\S+\s+\S/.test(reason.trim()),
+      'says too little: write why the risk is taken, in at least 20 characters',
+    ),
+  until: z.iso.date('must be a day such as 2027-01-31'),
+});
+
 /** Keys beside these are left alone: a configuration file holds a store and more next to the site. */
 export const configShape = z.looseObject({
   site: z.strictObject({
@@ -166,4 +205,6 @@ export const configShape = z.looseObject({
   columns: z.record(z.string(), columns).optional(),
   tablePermissions: z.array(permission),
   forms: z.array(form).optional(),
+  assertions: z.array(assertion).optional(),
+  acknowledge: z.array(waiver).optional(),
 });

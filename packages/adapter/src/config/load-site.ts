@@ -1,4 +1,5 @@
 import { INTERNAL_TABLES, STANDARD_TABLES, type TableSchema } from '@portico/protocol';
+import { checkAssertions } from './check-assertions.ts';
 import { checkForms } from './check-forms.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkOrigins } from './check-origins.ts';
@@ -6,6 +7,7 @@ import { checkPermissions } from './check-permissions.ts';
 import { checkTables } from './check-tables.ts';
 import { ConfigError, type ConfigFault, type Report } from './config-error.ts';
 import { configShape } from './config-shape.ts';
+import type { RuleId } from './rule-id.ts';
 import { shapeMessage } from './shape-message.ts';
 import type { Site } from './site.ts';
 import type { SiteConfig } from './site-config.ts';
@@ -20,11 +22,12 @@ export type { Site } from './site.ts';
  */
 export function loadSite(config: SiteConfig): Site {
   const faults: ConfigFault[] = [];
-  const report: Report = (path, message) => faults.push({ path, message });
+  const report: Report = (path, message, rule) =>
+    faults.push(rule ? { path, message, rule } : { path, message });
 
   const shape = configShape.safeParse(config, { error: shapeMessage });
   if (!shape.success) {
-    for (const issue of shape.error.issues) report(pathOf(issue.path), issue.message);
+    for (const { path, message } of shape.error.issues) report(pathOf(path), message, ruleOfShape(path));
     throw new ConfigError(faults);
   }
   const tables = mergeTables(config, report);
@@ -33,6 +36,7 @@ export function loadSite(config: SiteConfig): Site {
   checkTables(config, tables, report);
   checkPermissions(config, tables, report);
   checkForms(config, tables, report);
+  checkAssertions(config, tables, report);
   if (faults.length > 0) throw new ConfigError(faults);
 
   return Object.freeze({
@@ -78,4 +82,11 @@ function mergeTables(config: SiteConfig, report: Report): ReadonlyMap<string, Ta
 function pathOf(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return text.replace(/^\./, '') || 'configuration';
+}
+
+/** What is left out or misshaped at these places is a mistake that `portico check` has a rule for. */
+function ruleOfShape(path: readonly PropertyKey[]): RuleId | undefined {
+  if (path[0] === 'identity') return 'L16';
+  if (path[0] === 'site' && path[1] === 'origins') return 'L17';
+  return path.at(-1) === 'classification' ? 'L03' : undefined;
 }

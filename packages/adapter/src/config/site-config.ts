@@ -1,5 +1,7 @@
 import type { FormConsent, FormField, RecordValues, TableSchema } from '@portico/protocol';
 import type { TablePermission } from '../permissions/table-permission.ts';
+import type { Assertion } from './assertion.ts';
+import type { Waiver } from './waiver.ts';
 
 /** An identity provider whose access tokens the adapter accepts. Everything is checked; nothing is defaulted away. */
 export interface IssuerConfig {
@@ -75,4 +77,8 @@ export interface SiteConfig {
   readonly columns?: Readonly<Record<string, TableSchema['columns']>>;
   readonly tablePermissions: readonly TablePermission[];
   readonly forms?: readonly FormConfig[];
+  /** What must stay true of the table permissions; `portico check` verifies it, and so does every start. */
+  readonly assertions?: readonly Assertion[];
+  /** Findings of `portico check` that are known and meant, each with a reason and a last day. */
+  readonly acknowledge?: readonly Waiver[];
 }

@@ -17,6 +17,8 @@ const KEYS: { readonly [K in keyof Required<PorticoConfig>]: true } = {
   columns: true,
   tablePermissions: true,
   forms: true,
+  assertions: true,
+  acknowledge: true,
   store: true,
 };
 

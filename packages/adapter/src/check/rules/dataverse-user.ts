@@ -1,0 +1,51 @@
+import type { CheckContext } from '../context.ts';
+import { listed } from '../describe-access.ts';
+import type { DataversePrivilege } from '../evidence.ts';
+import type { Concern, Rule } from '../rule.ts';
+
+const ALL_POWERFUL = /^system (administrator|customizer)$/i;
+/** Taking a vote, a subscription or a rating back deletes it; the adapter deletes in its own tables, too. */
+const DELETED_BY_THE_ADAPTER: ReadonlySet<string> = new Set(['vote', 'subscription', 'feedback']);
+
+export const dataverseUser: Rule = {
+  id: 'L28',
+  level: 'error',
+  title: 'The Dataverse application user may do more than the configuration needs',
+  why: 'The adapter is the only guard: whatever its user may do, a mistake or a stolen secret may do.',
+  waivable: true,
+  find: (context) => {
+    const found = context.evidence.dataverse;
+    if (!found) return [];
+    const concerns: Concern[] = [];
+    const powerful = found.roles.filter((role) => ALL_POWERFUL.test(role));
+    if (powerful.length > 0)
+      concerns.push({
+        path: 'store',
+        sentence: `Whoever gets the adapter’s secret can read and change all of Dataverse: its user ${found.user} is ${listed(powerful, 'and')}.`,
+        fix: 'Give the user a security role with read, create, write and append on the mapped tables only.',
+      });
+    const beyond = found.privileges.filter((privilege) => isBeyond(context, privilege));
+    // Administrators have every privilege; naming them all would say nothing more.
+    if (beyond.length > 0 && powerful.length === 0)
+      concerns.push({
+        path: 'store',
+        sentence: `The adapter’s Dataverse user ${found.user} may do what no permission here grants: ${shortened(beyond.map(({ name }) => name))}.`,
+        fix: 'Take these privileges out of its security role.',
+      });
+    return concerns;
+  },
+};
+
+function isBeyond({ site }: CheckContext, { table, right }: DataversePrivilege): boolean {
+  // Reading beyond is part of every basic role; changing is not.
+  if (table === null) return right === 'create' || right === 'write' || right === 'delete';
+  if (right === 'assign' || right === 'share') return true;
+  if (right !== 'delete' || DELETED_BY_THE_ADAPTER.has(table) || site.internalTables.has(table)) return false;
+  return !site.permissions.get(table)?.some(({ privileges }) => privileges.includes('delete'));
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length <= 8
+    ? listed(names, 'and')
+    : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;
+}
