@@ -17,7 +17,7 @@ export {
 } from '../search/tokenize.ts';
 export { etagOf, isVisible } from './etag-of.ts';
 export { formatNumber, numberIn } from './format-number.ts';
-export { listed, type Page, pageOf, present } from './memory-read.ts';
+export { getRecord, listed, type Page, pageOf, present } from './memory-read.ts';
 export { MAX_FACET_VALUES } from './memory-search.ts';
 export { createMemoryStore } from './memory-store.ts';
 export { applyStep } from './memory-write.ts';
