@@ -1,4 +1,12 @@
 export { compileFilter, rowFilter } from './compile-filter.ts';
-export { standardMappings } from './mapping/standard-mappings.ts';
-export type { ColumnMapping, Mappings, TableMapping } from './mapping/table-mapping.ts';
+export {
+  type ColumnMapping,
+  MappingError,
+  type MappingOverrides,
+  type Mappings,
+  mappingsFor,
+  standardMappings,
+  type TableMapping,
+  type TableOverride,
+} from './mapping/index.ts';
 export { UnsupportedFilterError } from './unsupported-filter-error.ts';
