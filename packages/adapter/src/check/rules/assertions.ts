@@ -13,27 +13,36 @@ export const assertions: Rule = {
 };
 
 function failed({ site, config }: CheckContext): Concern[] {
-  return (config.assertions ?? []).flatMap((assertion, index) =>
-    asserted(site, assertion)
-      .filter(({ holds, expected }) => holds !== expected)
-      .map((one): Concern => {
-        const beyond = { any: '', 'of-others': ' of others', 'of-other-accounts': ' of other accounts' };
-        const where = beyond[assertion.records ?? 'any'];
-        return {
-          level: 'error',
-          waivable: false,
-          path: `assertions[${index}].${one.place}`,
-          permission: one.permissions[0],
-          table: assertion.table,
-          webRoles: [one.webRole],
-          sentence: one.holds
-            ? `${describeRoles([one.webRole])} can ${deed(one)} ${assertion.table} records${where}, by ${listed(one.permissions, 'and')}; the assertion says they may not.`
-            : `${describeRoles([one.webRole])} cannot ${deed(one)} ${assertion.table} records${where}; the assertion says they may.`,
-          fix: 'Mend the permission, or the assertion if it no longer says what is meant.',
-        };
-      }),
-  );
+  return (config.assertions ?? []).flatMap((assertion, index) => {
+    const wrong = asserted(site, assertion).filter(({ holds, expected }) => holds !== expected);
+    return [...Map.groupBy(wrong, ({ place }) => place).values()].map((same): Concern => {
+      const one = same[0] as Asserted;
+      const webRoles = same.map(({ webRole }) => webRole);
+      const who = listed(
+        webRoles.map((role, at) => (at === 0 ? describeRoles([role]) : inSentence(describeRoles([role])))),
+        'and',
+      );
+      const permissions = [...new Set(same.flatMap((each) => each.permissions))];
+      const what = `${deed(one)} ${assertion.table} records${BEYOND[assertion.records ?? 'any']}`;
+      return {
+        level: 'error',
+        waivable: false,
+        path: `assertions[${index}].${one.place}`,
+        permission: permissions[0],
+        table: assertion.table,
+        webRoles,
+        sentence: one.holds
+          ? `${who} can ${what}, by ${listed(permissions, 'and')}; the assertion says they may not.`
+          : `${who} cannot ${what}; the assertion says they may.`,
+        fix: 'Mend the permission, or the assertion if it no longer says what is meant.',
+      };
+    });
+  });
 }
+
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+const BEYOND = { any: '', 'of-others': ' of others', 'of-other-accounts': ' of other accounts' } as const;
 
 function deed({ right, column }: Asserted): string {
   const word = right.startsWith('action:') ? right.slice('action:'.length) : right.replace('_', ' ');

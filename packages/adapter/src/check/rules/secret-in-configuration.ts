@@ -45,7 +45,7 @@ function secretIn(text: string): string | null {
 
 /** One long run of letters and digits mixed as no word is. Ids of records and addresses are no secrets. */
 function looksRandom(text: string): boolean {
-  if (!/^[\w+/=-]{24,}$/.test(text)) return false;
+  if (!/^[\w+/=~-]{24,}$/.test(text)) return false;
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return false;
   const mixed = /\d/.test(text) && (/[a-z]/.test(text) || /[A-Z]/.test(text));
   const words = text.split(/[-_/]/).filter((part) => /^([a-z]+|[A-Z]+|[A-Z][a-z]+|\d{1,4})$/.test(part));
