@@ -1,6 +1,7 @@
 import { ProtocolError } from '@portico/protocol';
 import { createAuthenticate } from './authenticate/authenticate.ts';
 import { ANONYMOUS } from './authenticate/subject.ts';
+import { refuseRisks } from './check/refuse-risks.ts';
 import { loadSite } from './config/load-site.ts';
 import type { Site } from './config/site.ts';
 import type { SiteConfig } from './config/site-config.ts';
@@ -44,10 +45,11 @@ export interface Adapter {
 
 /**
  * Makes the adapter of a site over a store. Throws a `ConfigError` that lists every fault of the
- * configuration; what starts, serves.
+ * configuration, and every error of `portico check` that it does not acknowledge; what starts, serves.
  */
 export async function createAdapter(options: AdapterOptions): Promise<Adapter> {
   const site = loadSite(options.site);
+  refuseRisks(site, options.now?.() ?? new Date());
   await options.store.open(site.storeTables);
   const services = createServices(site, options);
   const { logger, counts, newId } = services;

@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigFault } from '../config/config-error.ts';
 import { loadSite } from '../config/load-site.ts';
+import type { Site } from '../config/site.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import { checkContext } from './context.ts';
 import type { Evidence } from './evidence.ts';
@@ -24,16 +25,21 @@ const ORDER: readonly FindingLevel[] = ['error', 'warning', 'note'];
  * A configuration that `loadSite` refuses has its faults as findings, and the rules are not asked: what a permission
  * that cannot be read would open is nobody's guess.
  */
-export function checkSite(config: SiteConfig, { today, evidence = {} }: Circumstances): readonly Finding[] {
-  let site: ReturnType<typeof loadSite>;
+export function checkSite(config: SiteConfig, circumstances: Circumstances): readonly Finding[] {
+  let site: Site;
   try {
     site = loadSite(config);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.faults.map(findingOfFault);
   }
+  return findingsOf(site, circumstances);
+}
+
+/** The findings of a configuration that has been loaded. */
+export function findingsOf(site: Site, { today, evidence = {} }: Circumstances): readonly Finding[] {
   const context = checkContext(site, evidence);
-  const waivers = waiversOf(config.acknowledge ?? [], today);
+  const waivers = waiversOf(site.config.acknowledge ?? [], today);
   const found = RULES.flatMap((rule) =>
     rule.find(context).flatMap((concern) => waivers.judge(rule, concern)),
   );

@@ -114,6 +114,7 @@ const tablePermissions: readonly TablePermission[] = [
     privileges: ['read'],
     columns: { read: [...THREAD, 'visibility'] },
     actions: ['moderate'],
+    reason: 'A moderator must see what is hidden to bring it back.',
   },
 ];
 
