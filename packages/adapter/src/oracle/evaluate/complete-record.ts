@@ -1,7 +1,7 @@
 import { isStored, type StoredRecord, type StoredValue, type TableSchema } from '@portico/protocol';
 import type { Moment } from '../question.ts';
 import { renderPlainWords } from './render-plain-words.ts';
-import type { Values } from './value-faults.ts';
+import type { Values } from './stored-form.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 /**
@@ -17,7 +17,7 @@ export function newRecord(
   const record: Record<string, StoredValue> & { id: string } = { id: moment.newId };
   for (const [name, column] of Object.entries(schema.columns)) {
     if (!isStored(column)) continue;
-    if ((values[name] ?? null) !== null) record[name] = stored(column.type, values[name] ?? null);
+    if ((values[name] ?? null) !== null) record[name] = values[name] ?? null;
     else if (name === 'created_at' || name === 'updated_at') record[name] = moment.now;
     else if (column.type === 'text' && column.stamp) record[name] = displayName(view);
     else if (column.type === 'text' && column.numbering)
@@ -34,16 +34,8 @@ export function changedRecord(
   changes: Values,
   moment: Moment,
 ): StoredRecord {
-  const after: Record<string, StoredValue> & { id: string } = { ...before };
-  for (const [name, value] of Object.entries(changes))
-    after[name] = stored(schema.columns[name]?.type, value);
-  if ('updated_at' in schema.columns) after.updated_at = moment.now;
-  return rendered(schema, after, changes);
-}
-
-/** A moment is kept in UTC, with milliseconds. */
-function stored(type: string | undefined, value: StoredValue): StoredValue {
-  return type === 'datetime' && typeof value === 'string' ? new Date(value).toISOString() : value;
+  const touched = 'updated_at' in schema.columns ? { updated_at: moment.now } : {};
+  return rendered(schema, { ...before, ...changes, ...touched }, changes);
 }
 
 /** Columns rendered from the Markdown of others; at a change only those whose source changed. */

@@ -4,22 +4,25 @@ import { newRecord } from './complete-record.ts';
 import { grantsOf, hasAnyRight } from './grants.ts';
 import { problem } from './problem.ts';
 import { stampsOf } from './stamps-of.ts';
-import { candidatesOf, hasFaultyValues, lacksRequired, type Values } from './value-faults.ts';
+import { storedForm, type Values } from './stored-form.ts';
+import { candidatesOf, hasFaultyValues, lacksRequired } from './value-faults.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { written } from './written.ts';
 
 /** docs/permissions.md, "Creating": its steps, in its order. */
 export function create(
   view: Viewpoint,
-  { table, values }: Question & { readonly type: 'create' },
+  question: Question & { readonly type: 'create' },
   moment: Moment,
 ): Answer {
   // 1. The table is known, and there is a grant at all.
+  const { table } = question;
   const schema = view.tables.get(table);
   if (!schema || !hasAnyRight(view, table)) return problem('not_found');
   const grants = grantsOf(view, table, 'create');
   if (grants.length === 0) return problem('permission_denied');
   // 2. Every value is good.
+  const values = storedForm(schema, question.values);
   if (hasFaultyValues(schema, grants, 'create', values)) return problem('invalid_values');
   // 3. One grant covers all that is given.
   const candidates = candidatesOf(grants, 'create', values);

@@ -2,7 +2,7 @@ import type { ProblemCode } from '@portico/protocol';
 import type { Place } from './follow-lookup.ts';
 import { targetOf } from './follow-lookup.ts';
 import { isGranted } from './grants.ts';
-import type { Values } from './value-faults.ts';
+import type { Values } from './stored-form.ts';
 import { recordOf, type Viewpoint } from './viewpoint.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { TablePermission } from '../../permissions/table-permission.ts';
-import type { Values } from './value-faults.ts';
+import type { Values } from './stored-form.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 /**

@@ -1,8 +1,7 @@
-import type { ColumnSchema, StoredValue, TableSchema } from '@portico/protocol';
+import type { ColumnSchema, TableSchema } from '@portico/protocol';
 import type { TablePermission } from '../../permissions/table-permission.ts';
 import { isWellTyped } from './is-well-typed.ts';
-
-export type Values = Readonly<Record<string, StoredValue>>;
+import type { Values } from './stored-form.ts';
 
 /**
  * Whether some given value is faulty. docs/permissions.md, "Creating", 2, and "Changing", 1: its column is covered by no

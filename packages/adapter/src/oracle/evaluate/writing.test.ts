@@ -182,6 +182,31 @@ test('a created record is stamped, dated, and has its defaults and number', () =
   });
 });
 
+test('values are kept in their stored form: blank text is empty, addresses are trimmed, times are UTC', () => {
+  const writes = permit({
+    table: 'lead',
+    privileges: ['create'],
+    columns: { create: ['topic', 'last_name', 'company', 'email'] },
+  });
+  const lead = { topic: 't', last_name: ' Lee ', company: '  ', email: ' a@example.org ' };
+  const { last_name, company, email } = after(given(create('lead', lead), writes));
+  assert.deepEqual([last_name, company, email], [' Lee ', null, 'a@example.org']);
+  assert.equal(codeOf(given(create('lead', { ...lead, topic: ' ' }), writes)), 'invalid_values');
+  const works = permit({
+    table: 'work_order',
+    privileges: ['create'],
+    columns: { create: ['title', 'starts_at'] },
+  });
+  const work = { title: 't', starts_at: '2026-03-01T10:00:00+02:00' };
+  assert.equal(after(given(create('work_order', work), works)).starts_at, '2026-03-01T08:00:00.000Z');
+});
+
+test('a default stands where null is given, a stamp does not', () => {
+  const all = permit({ ...may.create, columns: { create: [...Object.keys(good), 'status', 'contact'] } });
+  assert.equal(after(given(create('case', { ...good, status: null }), all)).status, 'open');
+  assert.equal(codeOf(given(create('case', { ...good, contact: null }), all)), 'permission_denied');
+});
+
 test('every candidate stamps, but only over a single lookup, and not without a claim', () => {
   const byAccount = permit({
     ...may.create,

@@ -6,7 +6,7 @@ import { isDuplicate } from './is-duplicate.ts';
 import { problem } from './problem.ts';
 import { referenceProblem } from './reference-problem.ts';
 import { showRecord } from './show-record.ts';
-import type { Values } from './value-faults.ts';
+import type { Values } from './stored-form.ts';
 import { afterWriting, type Viewpoint } from './viewpoint.ts';
 
 /**
