@@ -1,13 +1,5 @@
-import type { Answer, Moment, Question } from '../question.ts';
-import type { Person, World } from '../world.ts';
-
-/** One case, with the world as it was when it was asked. */
-export interface Case {
-  readonly world: World;
-  readonly person: Person;
-  readonly question: Question;
-  readonly moment: Moment;
-}
+import type { Answer } from '../question.ts';
+import type { Case } from './respondent.ts';
 
 /** Where to find a case again: in the world of this seed, after so many questions. */
 export interface Place {

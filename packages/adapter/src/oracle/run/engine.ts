@@ -4,8 +4,9 @@ import type { Site } from '../../config/site.ts';
 import { createPlanner, type Planner, type SearchRequest } from '../../plan/make-plan.ts';
 import type { Position } from '../../plan/plan.ts';
 import type { SearchResult, Store } from '../../store/store.ts';
-import type { Answer, FacetAnswer, Moment, Question, ShownRecord } from '../question.ts';
+import type { Answer, Moment, Question } from '../question.ts';
 import type { Person } from '../world.ts';
+import { facetAnswers, withoutEtags } from './plain-answers.ts';
 import type { Reply, Respondent } from './respondent.ts';
 
 const SEARCH_LIMIT = 20;
@@ -14,7 +15,7 @@ const SEARCH_LIMIT = 20;
 export function createEngine(site: Site, store: Store): Respondent {
   const planner = createPlanner(site);
   return {
-    async ask(person, question, moment) {
+    async ask({ person, question, moment }) {
       try {
         return await answerOf(planner, store, subjectOf(person), question, moment);
       } catch (error) {
@@ -81,7 +82,7 @@ async function listAnswer(
   subject: Subject,
   { table, query }: Extract<Question, { type: 'list' }>,
 ): Promise<Answer> {
-  const records: ShownRecord[] = [];
+  const records: Extract<Answer, { type: 'list' }>['records'][number][] = [];
   let count: number | undefined;
   let after: Position | null = null;
   do {
@@ -127,22 +128,6 @@ async function searchReply(
   return { answer: { type: 'hits', ids, facets: facetAnswers(result.facets) }, corrected: result.corrected };
 }
 
-export function facetAnswers(
-  facets: readonly {
-    table: string;
-    column: string;
-    values:
-      | SearchResult['facets'][number]['values']
-      | readonly { value: SearchResult['facets'][number]['values'][number]['value']; count: number }[];
-  }[],
-): FacetAnswer[] {
-  return facets.map(({ table, column, values }) => ({
-    table,
-    column,
-    counts: new Map(values.map(({ value, count }) => [value, count])),
-  }));
-}
-
 /** The record after a write as its writer may read it; what the store holds is looked at apart. */
 async function written(
   planner: Planner,
@@ -158,17 +143,4 @@ async function written(
     if (!isProtocolError(error) || error.code !== 'not_found') throw error;
   }
   return { type: 'written', shown: shown && withoutEtags(shown), table, id, after: null };
-}
-
-/** Without the ETags of the record and of those expanded in it. */
-export function withoutEtags(record: TableRecord): ShownRecord {
-  const shown: Record<string, unknown> = {};
-  for (const [name, cell] of Object.entries(record)) {
-    if (name === 'etag') continue;
-    shown[name] =
-      typeof cell === 'object' && cell !== null && cell.record
-        ? { ...cell, record: withoutEtags(cell.record) }
-        : cell;
-  }
-  return shown as ShownRecord;
 }

@@ -5,8 +5,8 @@ import { randomQuestion } from '../generate/random-question.ts';
 import type { WorldLimits } from '../generate/random-world.ts';
 import type { Answer, Moment, Question } from '../question.ts';
 import type { Person, World } from '../world.ts';
-import { type Case, Divergence, type Place } from './divergence.ts';
-import type { Reply, Respondent } from './respondent.ts';
+import { Divergence, type Place } from './divergence.ts';
+import type { Case, Reply, Respondent } from './respondent.ts';
 import { differenceOf, isSame } from './same-answer.ts';
 import { type StoreState, storeState } from './store-state.ts';
 import { type Tally, worthOf } from './tally.ts';
@@ -69,7 +69,7 @@ export async function judge(
     new Divergence({ ...asked, what, actual, expected: wanted, place });
   let reply: Reply;
   try {
-    reply = await respondent.ask(asked.person, asked.question, asked.moment);
+    reply = await respondent.ask(asked);
   } catch (error) {
     throw differs(`it failed with ${error}`, error instanceof Error ? error.stack : error);
   }
