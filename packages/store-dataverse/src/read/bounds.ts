@@ -47,7 +47,7 @@ export function compareSteps<V>(steps: Steps<V>, operator: 'eq' | 'ne' | Order, 
     case 'ne':
       return floor !== null && floor === ceil
         ? {
-            holds: `${name} ne ${floor}`,
+            holds: differs(name, floor),
             fails: any([`${name} eq null`, `${name} eq ${floor}`]),
             exact: true,
           }
@@ -61,6 +61,11 @@ export function compareSteps<V>(steps: Steps<V>, operator: 'eq' | 'ne' | Order, 
     case 'ge':
       return ceil === null ? NEVER : test('ge', 'lt', ceil);
   }
+}
+
+/** Said in full: whether `ne` holds on an empty cell is not the same everywhere in Dataverse. */
+export function differs(name: string, literal: string): Test {
+  return all([`${name} ne null`, `${name} ne ${literal}`]);
 }
 
 /** Equality with a literal that is compared exactly. */

@@ -10,7 +10,16 @@ import type {
   TextMapping,
 } from '../mapping/column-mapping.ts';
 import { lookupProperty } from '../mapping/raw-columns.ts';
-import { ALWAYS, type Bounds, compareRange, compareSteps, NEVER, present, unknownOf } from './bounds.ts';
+import {
+  ALWAYS,
+  type Bounds,
+  compareRange,
+  compareSteps,
+  differs,
+  NEVER,
+  present,
+  unknownOf,
+} from './bounds.ts';
 import { days, isDay, isMoment, nearDecimals, seconds, wholeNumbers } from './literal-steps.ts';
 import { all, any, type Test } from './odata-logic.ts';
 import { patternFails, patternHolds } from './pattern-test.ts';
@@ -148,7 +157,7 @@ function idsBounds(name: string, { operator, value }: Condition): Bounds {
       if (typeof value !== 'string') return NEVER;
       return RECORD_ID.test(value)
         ? {
-            holds: `${name} ne ${value}`,
+            holds: differs(name, value),
             fails: any([`${name} eq null`, `${name} eq ${value}`]),
             exact: true,
           }

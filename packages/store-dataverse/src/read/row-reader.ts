@@ -1,5 +1,5 @@
 import { type CountPlan, numberIn } from '@portico/adapter/store';
-import { and, type Filter, oneOf } from '@portico/protocol';
+import { and, type Filter, oneOf, or } from '@portico/protocol';
 import type { DataverseClient, Row } from '../client/dataverse-client.ts';
 import { DataverseError } from '../client/dataverse-error.ts';
 import { isRecord, selectOf } from '../mapping/raw-columns.ts';
@@ -14,6 +14,10 @@ import type { Wanted, WantedNumber, WantedQuery } from './wanted.ts';
 
 /** Ids in one request, which keeps its address well under what Dataverse takes. */
 const IDS_AT_ONCE = 100;
+/** Questions in one request; each may hold a text or two. */
+const QUERIES_AT_ONCE = 20;
+
+type Asked = WantedQuery & { readonly key: string };
 
 /** Reads from Dataverse what a snapshot lacks. */
 export interface RowReader {
@@ -61,13 +65,12 @@ export function createRowReader(client: DataverseClient, tables: Tables): RowRea
     for (const id of ids) snapshot.addRow(table, id, null);
   }
 
-  async function loadQuery(snapshot: Snapshot, key: string, { table, filter }: WantedQuery): Promise<void> {
-    const found = await candidates(table, filter);
+  /** Several questions about one table at once: each is answered by the rows for all of them. */
+  async function loadQueries(snapshot: Snapshot, table: string, queries: readonly Asked[]): Promise<void> {
+    const found = await candidates(table, or(...queries.map(({ filter }) => filter)));
     for (const row of found) snapshot.addRow(table, row.record.id, row);
-    snapshot.addCandidates(
-      key,
-      found.map(({ record }) => record.id),
-    );
+    const ids = found.map(({ record }) => record.id);
+    for (const { key } of queries) snapshot.addCandidates(key, ids);
   }
 
   async function loadCounts(snapshot: Snapshot, plan: CountPlan, ids: readonly string[]): Promise<void> {
@@ -95,10 +98,12 @@ export function createRowReader(client: DataverseClient, tables: Tables): RowRea
   async function load(snapshot: Snapshot, wanted: Wanted): Promise<void> {
     const reads: Promise<void>[] = [];
     for (const [table, ids] of wanted.ids)
-      for (const some of chunks([...ids])) reads.push(loadIds(snapshot, table, some));
-    for (const [key, query] of wanted.queries) reads.push(loadQuery(snapshot, key, query));
+      for (const some of chunks(ids, IDS_AT_ONCE)) reads.push(loadIds(snapshot, table, some));
+    const asked = Array.from(wanted.queries, ([key, query]): Asked => ({ key, ...query }));
+    for (const [table, queries] of Map.groupBy(asked, (query) => query.table))
+      for (const some of chunks(queries, QUERIES_AT_ONCE)) reads.push(loadQueries(snapshot, table, some));
     for (const [plan, ids] of wanted.counts)
-      for (const some of chunks([...ids])) reads.push(loadCounts(snapshot, plan, some));
+      for (const some of chunks(ids, IDS_AT_ONCE)) reads.push(loadCounts(snapshot, plan, some));
     for (const number of wanted.numbers.values()) reads.push(loadHighest(snapshot, number));
     await Promise.all(reads);
   }
@@ -106,9 +111,9 @@ export function createRowReader(client: DataverseClient, tables: Tables): RowRea
   return { load, loaded };
 }
 
-function chunks(ids: readonly string[]): string[][] {
-  const parts: string[][] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE)
-    parts.push(ids.slice(start, start + IDS_AT_ONCE));
+function chunks<T>(items: Iterable<T>, size: number): T[][] {
+  const all = [...items];
+  const parts: T[][] = [];
+  for (let start = 0; start < all.length; start += size) parts.push(all.slice(start, start + size));
   return parts;
 }

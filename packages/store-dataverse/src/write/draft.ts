@@ -21,6 +21,8 @@ export interface DraftTables {
   asKept(table: string, record: StoredRecord): StoredRecord;
   /** The id of the counter of a numbered column; null where Dataverse numbers the rows itself. */
   counterId(table: string, column: string): string | null;
+  /** Whether records of the table are numbered here. */
+  numbers(table: string): boolean;
 }
 
 /** One row as a write leaves it: null when it is gone. */
