@@ -1,5 +1,5 @@
 import { MISBEHAVIOURS, type Misbehaviour, type MisbehaviourOptions } from './behaviour/misbehaviour.ts';
-import type { Environment } from './http-server.ts';
+import type { Environment } from './environment.ts';
 
 interface ControlAnswer {
   readonly status: number;
@@ -24,7 +24,7 @@ export function answerControl(
   if (method !== 'POST' || given === null) return { status: 404, body: { error: 'No such command.' } };
   switch (url) {
     case '/fake/misbehave': {
-      const kind = given['kind'] as Misbehaviour;
+      const kind = given.kind as Misbehaviour;
       if (!MISBEHAVIOURS.includes(kind)) return { status: 400, body: { error: 'No such misbehaviour.' } };
       environment.misbehaviours.add(kind, given as MisbehaviourOptions);
       return { status: 200, body: {} };

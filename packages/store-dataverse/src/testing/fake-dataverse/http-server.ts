@@ -1,26 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { TokenService } from './access/token-service.ts';
 import { answerBadly } from './behaviour/answer-badly.ts';
-import type { Misbehaviours } from './behaviour/misbehaviour.ts';
 import { type Reply, send } from './behaviour/send.ts';
-import type { ServiceProtection } from './behaviour/service-protection.ts';
 import { answerControl } from './control.ts';
+import type { Environment } from './environment.ts';
 import { API_ROOT, answerApi, readTarget } from './request/answer-api.ts';
 import type { ApiResponse } from './request/exchange.ts';
 import { Fault } from './request/fault.ts';
 import { toReply } from './request/to-reply.ts';
-import type { World } from './world/world.ts';
-
-/** What one fake environment is made of. */
-export interface Environment {
-  readonly world: World;
-  readonly tokens: TokenService;
-  readonly misbehaviours: Misbehaviours;
-  readonly protection: ServiceProtection;
-  readonly reset: (options?: { readonly tables?: boolean }) => void;
-  /** Called for every request to the Web API. */
-  readonly seen: (method: string, url: string) => void;
-}
 
 const TOKEN_PATH = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
 /** Microsoft Learn, "Compose HTTP requests and handle errors": 32 KB; 64 KB inside a batch. */
@@ -60,20 +46,30 @@ function answer(
     const skew = environment.misbehaviours.next(method, url, true);
     const skewSeconds = skew ? (skew.seconds ?? 7200) : 0;
     const answered = environment.tokens.answer(tenant, new URLSearchParams(body), origin, skewSeconds);
-    return send(response, json(answered.status, answered.body));
+    send(response, json(answered.status, answered.body));
+    return;
   }
   if (url.startsWith('/fake/')) {
     const answered = answerControl(environment, method, url, body);
-    return send(response, json(answered.status, answered.body));
+    send(response, json(answered.status, answered.body));
+    return;
   }
-  if (!url.startsWith(API_ROOT))
-    return send(response, json(404, { error: { code: '', message: 'Not found' } }));
+  if (!url.startsWith(API_ROOT)) {
+    send(response, json(404, { error: { code: '', message: 'Not found' } }));
+    return;
+  }
   environment.seen(method, url);
   const run = (): Reply => answerWebApi(environment, request, origin, body);
   const misdeed = environment.misbehaviours.next(method, url, false);
-  if (misdeed) return answerBadly(response, misdeed, run);
+  if (misdeed) {
+    answerBadly(response, misdeed, run);
+    return;
+  }
   const turnedAway = environment.protection.enter(Date.now());
-  if (turnedAway) return send(response, toReply(turnedAway));
+  if (turnedAway) {
+    send(response, toReply(turnedAway));
+    return;
+  }
   response.once('close', () => environment.protection.leave());
   send(response, run());
 }

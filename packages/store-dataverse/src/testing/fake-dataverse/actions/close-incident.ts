@@ -16,8 +16,8 @@ export function closeIncident(world: World, request: ApiRequest): ApiResponse {
   for (const name of Object.keys(body)) {
     if (!PARAMETERS.has(name)) throw badPayload('CloseIncident', `The parameter '${name}' is not declared.`);
   }
-  const resolution = body['IncidentResolution'];
-  const status = body['Status'];
+  const resolution = body.IncidentResolution;
+  const status = body.Status;
   if (typeof resolution !== 'object' || resolution === null || typeof status !== 'number') {
     throw badPayload('CloseIncident', 'IncidentResolution and Status are required.');
   }
@@ -31,7 +31,7 @@ export function closeIncident(world: World, request: ApiRequest): ApiResponse {
   if (!incidents || !resolutions) throw badPayload('CloseIncident', 'There is no table incident.');
   return world.atomically(() => {
     const { row } = resolveReference(world, request, given['incidentid@odata.bind']);
-    if (row.values['statecode'] === RESOLVED) {
+    if (row.values.statecode === RESOLVED) {
       throw new Fault(400, '0x80040203', 'This case has already been resolved.');
     }
     createRow(world, resolutions, request, given);

@@ -22,10 +22,9 @@ export function qualifyLead(world: World, table: Table, key: string, request: Ap
   for (const name of ['CreateAccount', 'CreateContact', 'CreateOpportunity']) {
     if (typeof body[name] !== 'boolean') throw badPayload('QualifyLead', `${name} is required.`);
   }
-  if (body['CreateOpportunity']) throw notModelled('opportunities');
-  if (row.values['statecode'] === QUALIFIED)
-    throw new Fault(400, '0x80040203', 'The lead is already closed.');
-  const preferences = readPreferences(request.headers['prefer']);
+  if (body.CreateOpportunity) throw notModelled('opportunities');
+  if (row.values.statecode === QUALIFIED) throw new Fault(400, '0x80040203', 'The lead is already closed.');
+  const preferences = readPreferences(request.headers.prefer);
   return world.atomically(() => {
     const made: Record<string, unknown>[] = [];
     const make = (name: string, values: StoredValues): StoredRow => {
@@ -39,19 +38,19 @@ export function qualifyLead(world: World, table: Table, key: string, request: Ap
       return created;
     };
     const copied = Object.fromEntries(COPIED.map((name) => [name, row.values[name]]));
-    const company = row.values['companyname'];
-    const account = body['CreateAccount'] && company ? make('account', { ...copied, name: company }) : null;
-    const contact = body['CreateContact']
+    const company = row.values.companyname;
+    const account = body.CreateAccount && company ? make('account', { ...copied, name: company }) : null;
+    const contact = body.CreateContact
       ? make('contact', {
           ...copied,
-          firstname: row.values['firstname'],
-          lastname: row.values['lastname'],
+          firstname: row.values.firstname,
+          lastname: row.values.lastname,
           ...(account && { parentcustomerid: { id: account.id, table: 'account' } }),
         })
       : null;
     changeRow(world, table, row, {
       statecode: QUALIFIED,
-      statuscode: typeof body['Status'] === 'number' && body['Status'] !== -1 ? body['Status'] : 3,
+      statuscode: typeof body.Status === 'number' && body.Status !== -1 ? body.Status : 3,
       ...(account && { parentaccountid: { id: account.id, table: 'account' } }),
       ...(contact && { parentcontactid: { id: contact.id, table: 'contact' } }),
     });

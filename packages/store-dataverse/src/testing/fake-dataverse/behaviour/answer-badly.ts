@@ -22,25 +22,32 @@ export function answerBadly(response: ServerResponse, misdeed: Misdeed, run: () 
         'Number of requests exceeded the limit of 6000 over the time window of 300 seconds.',
         seconds ?? 1,
       );
-      return send(response, {
+      send(response, {
         status,
         headers: { 'Content-Type': JSON_TYPE, ...headers },
         body: JSON.stringify(body),
       });
+      return;
     }
     case 'sign-in-page':
-      return send(response, html(200, SIGN_IN));
+      send(response, html(200, SIGN_IN));
+      return;
     case 'unavailable':
-      return send(response, html(503, BUSY));
+      send(response, html(503, BUSY));
+      return;
     case 'redirect':
-      return send(response, html(302, '', { Location: '/fake/sign-in' }));
+      send(response, html(302, '', { Location: '/fake/sign-in' }));
+      return;
     case 'unauthorized':
-      return send(response, html(401, '', { 'WWW-Authenticate': 'Bearer' }));
+      send(response, html(401, '', { 'WWW-Authenticate': 'Bearer' }));
+      return;
     case 'server-error':
-      return send(response, { status: 500, headers: { 'Content-Type': JSON_TYPE }, body: INNER_ERROR });
+      send(response, { status: 500, headers: { 'Content-Type': JSON_TYPE }, body: INNER_ERROR });
+      return;
     case 'cut-off-json': {
       const reply = run();
-      return send(response, { ...reply, body: half(reply.body) });
+      send(response, { ...reply, body: half(reply.body) });
+      return;
     }
     case 'reset': {
       const reply = run();

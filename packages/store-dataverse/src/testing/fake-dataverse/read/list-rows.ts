@@ -19,7 +19,7 @@ const MOST = 5000;
 /** GET of a set. */
 export function listRows(world: World, source: RowSource, request: ApiRequest): ApiResponse {
   const options = readQueryOptions(request.query);
-  const preferences = readPreferences(request.headers['prefer']);
+  const preferences = readPreferences(request.headers.prefer);
   if (preferences.trackChanges || options.get('$deltatoken') !== undefined) {
     return trackChanges(world, source, request, options, preferences);
   }

@@ -17,7 +17,7 @@ export function answerWrite(
   created: boolean,
 ): ApiResponse {
   const location = `${request.root}${table.definition.set}(${row.id})`;
-  const preferences = readPreferences(request.headers['prefer']);
+  const preferences = readPreferences(request.headers.prefer);
   if (!preferences.representation) return { status: 204, headers: { 'OData-EntityId': location } };
   return {
     status: created ? 201 : 200,
@@ -34,7 +34,7 @@ export function representation(
   row: StoredRow,
 ): Record<string, unknown> {
   const options = readQueryOptions(request.query, OPTIONS);
-  const preferences = readPreferences(request.headers['prefer']);
+  const preferences = readPreferences(request.headers.prefer);
   const select = options.get('$select');
   const expands = parseExpand(world, table, options.get('$expand'), preferences);
   const columns = select === undefined ? '' : `(${select})`;

@@ -102,7 +102,7 @@ function dispatchColumn(
   if (column.readOnly || column.type === 'lookup') {
     throw badPayload(table.definition.set, `The property '${name}' cannot be set by itself.`);
   }
-  const value = request.method === 'DELETE' ? null : parseBody(request, table.definition.set)['value'];
+  const value = request.method === 'DELETE' ? null : parseBody(request, table.definition.set).value;
   if (value === undefined) throw new Fault(400, '0x80048d19', "The payload must have a property 'value'.");
   changeRow(world, table, row, { [logical]: coerceValue(table, logical, column, value) });
   return { status: 204 };

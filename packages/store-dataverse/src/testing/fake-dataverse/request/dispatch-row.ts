@@ -55,7 +55,7 @@ function getRow(world: World, table: Table, request: ApiRequest, row: StoredRow)
   const known = request.headers['if-none-match'];
   const etag = etagOf(row);
   const plain =
-    !readPreferences(request.headers['prefer']).anyAnnotation &&
+    !readPreferences(request.headers.prefer).anyAnnotation &&
     readQueryOptions(request.query).get('$expand') === undefined;
   if (plain && known === etag) return { status: 304, headers: { ETag: etag } };
   return { status: 200, headers: { ETag: etag }, body };

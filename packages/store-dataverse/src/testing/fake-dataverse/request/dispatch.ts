@@ -65,7 +65,7 @@ function checkHeaders(request: ApiRequest): void {
   if (most !== undefined && !VERSION.test(most)) {
     throw badQuery(`The OData-MaxVersion header '${most}' is not supported.`);
   }
-  const accept = headers['accept'];
+  const accept = headers.accept;
   if (accept !== undefined && !/application\/(json|\*)|\*\/\*|text\/plain|multipart\/mixed/.test(accept)) {
     throw new Fault(415, '0x80060888', `The Accept header '${accept}' is not supported.`);
   }

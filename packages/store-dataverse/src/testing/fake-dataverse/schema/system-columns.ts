@@ -37,7 +37,7 @@ const stateColumns: Columns = {
 /** A definition with the columns every table has, its own taking precedence. */
 export function withSystemColumns(definition: TableDefinition): TableDefinition {
   const stateless = definition.status !== undefined && Object.keys(definition.status).length === 0;
-  const states = stateless || definition.columns['statecode'] ? {} : stateColumns;
+  const states = stateless || definition.columns.statecode ? {} : stateColumns;
   return {
     ...definition,
     status: definition.status ?? ACTIVE_INACTIVE,

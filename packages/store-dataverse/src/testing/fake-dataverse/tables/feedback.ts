@@ -29,9 +29,9 @@ export const feedback: TableDefinition = {
         {
           table: 'knowledgearticle',
           navigation: 'regardingobjectid_knowledgearticle',
-          collection: 'knowledgearticle_Feedback',
+          collection: 'KnowledgeArticle_Feedback',
         },
-        { table: 'incident', navigation: 'regardingobjectid_incident', collection: 'incident_Feedback' },
+        { table: 'incident', navigation: 'regardingobjectid_incident', collection: 'Incident_Feedback' },
         { table: 'contact', navigation: 'regardingobjectid_contact', collection: 'Contact_Feedback' },
         { table: 'account', navigation: 'regardingobjectid_account', collection: 'Account_Feedback' },
       ],
@@ -46,15 +46,7 @@ export const feedback: TableDefinition = {
     adx_contactemail: { type: 'text', maxLength: 100 },
     adx_contactusername: { type: 'text', maxLength: 100 },
     adx_authorurl: { type: 'text', maxLength: 100 },
-    adx_createdbycontact: {
-      type: 'lookup',
-      targets: [
-        {
-          table: 'contact',
-          navigation: 'adx_createdbycontact',
-          collection: 'adx_feedback_createdbycontact',
-        },
-      ],
-    },
+    /** A name, not a lookup. */
+    adx_createdbycontact: { type: 'text', maxLength: 100 },
   },
 };

@@ -71,7 +71,7 @@ export const workOrder: TableDefinition = {
       targets: [
         {
           table: 'incident',
-          navigation: 'msdyn_ServiceRequest',
+          navigation: 'msdyn_servicerequest',
           collection: 'msdyn_incident_msdyn_workorder_ServiceRequest',
         },
       ],
@@ -81,7 +81,7 @@ export const workOrder: TableDefinition = {
       targets: [
         {
           table: 'contact',
-          navigation: 'msdyn_ReportedByContact',
+          navigation: 'msdyn_reportedbycontact',
           collection: 'msdyn_contact_msdyn_workorder_ReportedByContact',
         },
       ],

@@ -8,11 +8,11 @@ const COMPUTED: Readonly<Record<string, (values: Values) => void>> = {
   lead: fullName,
   systemuser: fullName,
   annotation: (values) => {
-    const about = values['objectid'];
-    values['objecttypecode'] = typeof about === 'object' && about ? about.table : null;
-    const body = values['documentbody'];
-    values['isdocument'] = typeof body === 'string';
-    values['filesize'] = typeof body === 'string' ? Buffer.from(body, 'base64').length : 0;
+    const about = values.objectid;
+    values.objecttypecode = typeof about === 'object' && about ? about.table : null;
+    const body = values.documentbody;
+    values.isdocument = typeof body === 'string';
+    values.filesize = typeof body === 'string' ? Buffer.from(body, 'base64').length : 0;
   },
 };
 
@@ -22,6 +22,6 @@ export function computeColumns(table: Table, values: Values): void {
 }
 
 function fullName(values: Values): void {
-  const parts = [values['firstname'], values['lastname']].filter((part) => typeof part === 'string');
-  values['fullname'] = parts.length > 0 ? parts.join(' ') : null;
+  const parts = [values.firstname, values.lastname].filter((part) => typeof part === 'string');
+  values.fullname = parts.length > 0 ? parts.join(' ') : null;
 }

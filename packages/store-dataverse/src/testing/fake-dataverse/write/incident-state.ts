@@ -5,8 +5,7 @@ export const RESOLVED = 1;
 
 /** A case is resolved by CloseIncident alone; every other change of state is a plain update. */
 export function checkIncidentState(table: Table, before: StoredValues | null, after: StoredValues): void {
-  if (table.name !== 'incident' || after['statecode'] !== RESOLVED || before?.['statecode'] === RESOLVED)
-    return;
+  if (table.name !== 'incident' || after.statecode !== RESOLVED || before?.statecode === RESOLVED) return;
   throw new Fault(
     400,
     '0x80040203',

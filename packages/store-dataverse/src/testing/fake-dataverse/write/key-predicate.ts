@@ -23,7 +23,7 @@ export function readKeyPredicate(table: Table, text: string): KeyPredicate {
     if (name === undefined || literal === undefined) throw malformed(text);
     const column = /^_(.+)_value$/.exec(name)?.[1] ?? name;
     if (!table.column(column)) throw unknownKey(table);
-    values[column] = valueOf(literal, text);
+    values[column] = literalValue(literal, text);
   }
   const id = values[table.definition.key];
   if (Object.keys(values).length === 1 && typeof id === 'string') return byId(table, id);
@@ -38,7 +38,7 @@ const byId = (table: Table, id: string): KeyPredicate => ({
   values: {},
 });
 
-function valueOf(literal: string, text: string): StoredValue {
+function literalValue(literal: string, text: string): StoredValue {
   const reader = new Reader(literal);
   const expression = takeLiteral(reader);
   if (!expression || !reader.atEnd()) throw malformed(text);

@@ -9,10 +9,10 @@ export function settleStatus(table: Table, before: StoredValues | null, given: S
   const byState = table.definition.status ?? {};
   if (!table.column('statecode')) return {};
   const states = Object.keys(byState).map(Number);
-  const state = given['statecode'] ?? before?.['statecode'] ?? states[0] ?? 0;
+  const state = given.statecode ?? before?.statecode ?? states[0] ?? 0;
   const statuses = byState[Number(state)] ?? [];
-  const kept = given['statecode'] === undefined ? before?.['statuscode'] : undefined;
-  const status = given['statuscode'] ?? (kept as StoredValue | undefined) ?? statuses[0] ?? null;
+  const kept = given.statecode === undefined ? before?.statuscode : undefined;
+  const status = given.statuscode ?? (kept as StoredValue | undefined) ?? statuses[0] ?? null;
   if (status !== null && !statuses.includes(Number(status))) {
     throw new Fault(
       400,

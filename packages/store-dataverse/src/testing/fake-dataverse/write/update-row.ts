@@ -35,7 +35,7 @@ export function changeRow(
   closing = false,
 ): StoredRow {
   const status =
-    changes['statecode'] === undefined && changes['statuscode'] === undefined
+    changes.statecode === undefined && changes.statuscode === undefined
       ? {}
       : settleStatus(table, row.values, changes);
   const values = {
