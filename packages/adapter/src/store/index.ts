@@ -4,6 +4,7 @@ export { conditionHolds } from '../filter/condition-holds.ts';
 export { type Follow, type Followed, matches } from '../filter/matches.ts';
 export { simplify } from '../filter/simplify.ts';
 export { htmlToText } from '../html/html-to-text.ts';
+export { type MirroredChanges, type MirrorQuery, mirrorPlanner } from '../plan/make-plan.ts';
 export type * from '../plan/plan.ts';
 export { highlight } from '../search/highlight.ts';
 export { stem } from '../search/stem.ts';

@@ -7,6 +7,7 @@ import { createMemoryStore } from '../memory-store.ts';
 import type { Store } from '../store.ts';
 import { assertSame } from './assert.ts';
 import { contractSite } from './contract-site.ts';
+import type { Holds } from './hostile-values.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** The store under test and the reference beside it: every write goes to both, every answer is compared. */
@@ -16,6 +17,8 @@ export interface Harness {
   readonly site: Site;
   readonly planner: Planner;
   readonly random: Random;
+  /** Whether the store can keep a value in a column. */
+  readonly holds: Holds;
   /** A context with a later time at each call. */
   context(rest?: Partial<WriteContext>): WriteContext;
   /** Runs the plan on both stores and returns what both did: `done`, `replayed`, or a problem code. */
@@ -25,7 +28,11 @@ export interface Harness {
   get(subject: Subject, table: string, id: string): Promise<TableRecord | null>;
 }
 
-export async function openHarness(open: () => Promise<Store>, seed: number): Promise<Harness> {
+export async function openHarness(
+  open: () => Promise<Store>,
+  seed: number,
+  holds: Holds = () => true,
+): Promise<Harness> {
   const site = contractSite();
   const planner = createPlanner(site);
   const random = createRandom(seed);
@@ -41,6 +48,7 @@ export async function openHarness(open: () => Promise<Store>, seed: number): Pro
     site,
     planner,
     random,
+    holds,
     context: (rest = {}) => ({
       now: new Date(Date.UTC(2026, 0, 1, 0, minutes++)).toISOString(),
       newId: () => random.id(),
