@@ -279,4 +279,95 @@ export default defineConfig({
       reason: 'Published texts are for everyone.',
     },
   ],
+
+  // What must stay true of the lines above, whoever edits them: verified at each start, and by `portico check`.
+  assertions: [
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'article',
+      may: { read: ['title', 'body'], actions: ['rate'] },
+      mayNot: { read: ['internal_note'], create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'category',
+      may: { read: ['name'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'forum',
+      may: { read: ['name'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous'],
+      table: 'thread',
+      may: { read: ['title'] },
+      mayNot: { create: true, append_to: true, actions: ['vote', 'moderate'] },
+    },
+    {
+      webRoles: ['authenticated'],
+      table: 'thread',
+      may: { read: ['title'], create: ['title'], actions: ['vote'] },
+      mayNot: { read: ['visibility'], write: true, delete: true, actions: ['moderate'] },
+    },
+    {
+      webRoles: ['anonymous'],
+      table: 'post',
+      may: { read: ['body_html'] },
+      mayNot: { create: true, actions: ['vote', 'moderate'] },
+    },
+    {
+      webRoles: ['authenticated'],
+      table: 'post',
+      may: { read: ['body_html'], create: ['body'], actions: ['vote'] },
+      mayNot: { read: ['visibility'], write: true, delete: true, actions: ['moderate'] },
+    },
+    {
+      webRoles: ['moderator'],
+      table: 'thread',
+      may: { read: ['visibility'], actions: ['moderate'] },
+      mayNot: { write: true, delete: true },
+    },
+    {
+      webRoles: ['moderator'],
+      table: 'post',
+      may: { read: ['visibility'], actions: ['moderate'] },
+      mayNot: { write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'vote',
+      may: { read: ['thread'] },
+      mayNot: { create: true, delete: true },
+    },
+    // Who voted is nobody else's business.
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'vote',
+      records: 'of-others',
+      mayNot: { read: ['contact'] },
+    },
+    {
+      webRoles: ['authenticated'],
+      table: 'subscription',
+      may: { read: ['thread'] },
+      mayNot: { create: true, delete: true },
+    },
+    { webRoles: ['authenticated'], table: 'subscription', records: 'of-others', mayNot: { read: true } },
+    {
+      webRoles: ['authenticated'],
+      table: 'contact',
+      may: { read: ['email'], write: ['display_name'] },
+      mayNot: { write: ['account', 'email'] },
+    },
+    { webRoles: ['authenticated'], table: 'contact', records: 'of-others', mayNot: { read: true } },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'snippet',
+      may: { read: ['html'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+  ],
 });

@@ -175,6 +175,61 @@ export default defineConfig({
     },
   ],
 
+  // What must stay true of the lines above, whoever edits them: verified at each start, and by `portico check`.
+  assertions: [
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'article',
+      may: { read: ['title', 'body'], actions: ['rate'] },
+      mayNot: { read: ['internal_note'], create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'category',
+      may: { read: ['name'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'snippet',
+      may: { read: ['html'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    { webRoles: ['anonymous'], table: 'case', may: { create: ['title'] }, mayNot: { read: true } },
+    {
+      webRoles: ['authenticated'],
+      table: 'case',
+      may: { read: ['title'], create: ['title'], actions: ['close'] },
+      mayNot: { read: ['internal_note'], write: true, delete: true },
+    },
+    {
+      webRoles: ['authenticated'],
+      table: 'case',
+      records: 'of-others',
+      mayNot: { read: true, append_to: true },
+    },
+    {
+      webRoles: ['authenticated'],
+      table: 'case_note',
+      may: { read: ['text'], create: ['text'] },
+      mayNot: { create: ['visibility'], write: true, delete: true },
+    },
+    { webRoles: ['authenticated'], table: 'case_note', records: 'of-others', mayNot: { read: true } },
+    {
+      webRoles: ['authenticated'],
+      table: 'contact',
+      may: { read: ['email'], write: ['phone'] },
+      mayNot: { write: ['account', 'email'] },
+    },
+    { webRoles: ['authenticated'], table: 'contact', records: 'of-others', mayNot: { read: true } },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'lead',
+      may: { create: ['email'] },
+      mayNot: { read: true, write: true },
+    },
+  ],
+
   forms: [
     // For people who signed in: who they are is known.
     {

@@ -124,6 +124,49 @@ export default defineConfig({
     },
   ],
 
+  // What must stay true of the lines above, whoever edits them: verified at each start, and by `portico check`.
+  assertions: [
+    {
+      webRoles: ['employee'],
+      table: 'article',
+      may: { read: ['title', 'body'], actions: ['rate'] },
+      mayNot: { read: ['internal_note'], create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['employee'],
+      table: 'category',
+      may: { read: ['name'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['employee'],
+      table: 'case',
+      may: { read: ['title'], create: ['title'], actions: ['close'] },
+      mayNot: { read: ['internal_note'], write: true, delete: true },
+    },
+    { webRoles: ['employee'], table: 'case', records: 'of-others', mayNot: { read: true, append_to: true } },
+    {
+      webRoles: ['employee'],
+      table: 'case_note',
+      may: { read: ['text'], create: ['text'] },
+      mayNot: { create: ['visibility'], write: true, delete: true },
+    },
+    { webRoles: ['employee'], table: 'case_note', records: 'of-others', mayNot: { read: true } },
+    { webRoles: ['employee'], table: 'contact', may: { read: ['email'] }, mayNot: { write: true } },
+    { webRoles: ['employee'], table: 'contact', records: 'of-others', mayNot: { read: true } },
+    // Nothing is open to somebody who is not signed in, nor to one who is but does not work here.
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'article',
+      mayNot: { read: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'case',
+      mayNot: { read: true, create: true },
+    },
+  ],
+
   forms: [
     {
       name: 'case',

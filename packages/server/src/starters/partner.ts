@@ -168,6 +168,52 @@ export default defineConfig({
     },
   ],
 
+  // What must stay true of the lines above, whoever edits them: verified at each start, and by `portico check`.
+  assertions: [
+    {
+      webRoles: ['anonymous', 'authenticated', 'partner'],
+      table: 'article',
+      may: { read: ['title', 'body'], actions: ['rate'] },
+      mayNot: { read: ['internal_note'], create: true, write: true, delete: true },
+    },
+    {
+      webRoles: ['anonymous', 'authenticated'],
+      table: 'category',
+      may: { read: ['name'] },
+      mayNot: { create: true, write: true, delete: true },
+    },
+    { webRoles: ['partner'], table: 'account', may: { read: ['name'] }, mayNot: { write: true } },
+    { webRoles: ['partner'], table: 'account', records: 'of-other-accounts', mayNot: { read: true } },
+    {
+      webRoles: ['authenticated', 'partner'],
+      table: 'contact',
+      may: { read: ['email'], write: ['phone'] },
+      mayNot: { write: ['account', 'email'] },
+    },
+    { webRoles: ['partner'], table: 'contact', records: 'of-others', mayNot: { read: ['email', 'phone'] } },
+    { webRoles: ['partner'], table: 'contact', records: 'of-other-accounts', mayNot: { read: true } },
+    {
+      webRoles: ['partner'],
+      table: 'case',
+      may: { read: ['title'], create: ['title'], actions: ['close'] },
+      mayNot: { read: ['internal_note'], write: true, delete: true },
+    },
+    {
+      webRoles: ['partner'],
+      table: 'case',
+      records: 'of-other-accounts',
+      mayNot: { read: true, append_to: true },
+    },
+    {
+      webRoles: ['partner'],
+      table: 'case_note',
+      may: { read: ['text'], create: ['text'] },
+      mayNot: { create: ['visibility'], write: true, delete: true },
+    },
+    { webRoles: ['partner'], table: 'case_note', records: 'of-other-accounts', mayNot: { read: true } },
+    { webRoles: ['partner'], table: 'lead', may: { create: ['topic'] }, mayNot: { read: true, write: true } },
+  ],
+
   forms: [
     {
       name: 'case',
