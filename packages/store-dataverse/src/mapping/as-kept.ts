@@ -1,16 +1,13 @@
 import type { StoredRecord, StoredValue } from '@portico/protocol';
 import type { Mappings, TableMapping } from './table-mapping.ts';
-import { toRow } from './to-row.ts';
 
 /**
  * A record as it will be read again: whole seconds, no empty text, nothing in what Dataverse computes. Moments that
  * Dataverse sets by itself are as given, to the second.
- *
- * @throws ProtocolError `invalid_values` naming every value that Dataverse cannot keep.
+ * Values that cannot be kept at all are left for {@link toRow} to refuse, where they are written.
  */
 export function asKept(record: StoredRecord, table: string, mappings: Mappings): StoredRecord {
   const mapping = mappings[table] as TableMapping;
-  toRow(record, table, mappings);
   const kept: { id: string; [column: string]: StoredValue } = { id: record.id };
   for (const [name, column] of Object.entries(mapping.columns)) {
     const value = record[name] ?? null;
