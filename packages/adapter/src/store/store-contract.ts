@@ -25,6 +25,13 @@ import {
 } from './contract/write-contract.ts';
 import type { Store } from './store.ts';
 
+export {
+  type ProvedStore,
+  type ProveStoreOptions,
+  proveStore,
+  type WorldLimits,
+} from '../oracle/prove-store.ts';
+
 export interface StoreContractOptions {
   /** What the store is called in the names of the tests. */
   readonly name: string;

@@ -9,7 +9,7 @@ import { Divergence, type Place } from './divergence.ts';
 import type { Case, Reply, Respondent } from './respondent.ts';
 import { differenceOf, isSame } from './same-answer.ts';
 import { type StoreState, storeState } from './store-state.ts';
-import { type Tally, worthOf } from './tally.ts';
+import { type Tally, type Worth, worthOf } from './tally.ts';
 import { worldAfter } from './world-after.ts';
 
 /** Every so many writes the whole store is compared, and at the end; each time, the record written. */
@@ -108,6 +108,15 @@ export function isWrite({ type }: Question): boolean {
   return type === 'create' || type === 'update' || type === 'delete';
 }
 
+/** How often a question is asked whose answer is worth this; else another one is looked for. */
+const INTERESTING: Readonly<Record<Worth, number>> = {
+  refused: 0.25,
+  empty: 0.25,
+  denied: 0.4,
+  part: 1,
+  whole: 1,
+};
+
 /** A person and a question; when the answer tells little, mostly another one. */
 function telling(
   { limits, asks = () => true }: WorldProof,
@@ -122,8 +131,7 @@ function telling(
     if (!limits.dangling && question.type === 'delete' && isReferenced(world, question.id)) continue;
     const expected = expectedAnswer({ world, person, question, moment });
     const worth = worthOf(world, question, expected);
-    const dull = worth === 'refused' || worth === 'empty';
-    if (!dull || attempt >= 4 || random.chance(0.25)) return { person, question, expected };
+    if (attempt >= 5 || random.chance(INTERESTING[worth])) return { person, question, expected };
   }
 }
 

@@ -1,0 +1,51 @@
+import type { Level } from './levels.ts';
+import type { Tally, Worth } from './tally.ts';
+
+interface Floor {
+  /** Kinds of questions counted together. */
+  readonly kinds: readonly string[];
+  readonly worths: readonly Worth[];
+  /** Least share of these worths. */
+  readonly share: number;
+}
+
+const TELLING: readonly Worth[] = ['denied', 'part', 'whole'];
+const DONE: readonly Worth[] = ['part', 'whole'];
+
+const ASKED: readonly Floor[] = [
+  { kinds: ['list', 'get', 'search', 'create', 'update', 'delete'], worths: TELLING, share: 0.6 },
+  { kinds: ['list'], worths: ['part'], share: 0.35 },
+  { kinds: ['get'], worths: ['part'], share: 0.25 },
+  { kinds: ['search'], worths: ['part'], share: 0.25 },
+  { kinds: ['create'], worths: DONE, share: 0.1 },
+  { kinds: ['update'], worths: DONE, share: 0.12 },
+  { kinds: ['delete'], worths: DONE, share: 0.12 },
+];
+
+/** Of pairs, writes are asked only where they are refused. */
+const PAIRS: readonly Floor[] = [
+  {
+    kinds: ['pair-list', 'pair-get', 'pair-search', 'pair-create', 'pair-update', 'pair-delete'],
+    worths: TELLING,
+    share: 0.35,
+  },
+  { kinds: ['pair-list'], worths: DONE, share: 0.25 },
+  { kinds: ['pair-search'], worths: DONE, share: 0.1 },
+];
+
+/** Throws when the cases were too dull to prove something: refused beforehand, or answered with nothing. */
+export function assertTelling(level: Level, tally: Tally): void {
+  for (const { kinds, worths, share } of level === 'non-interference' ? PAIRS : ASKED) {
+    const sum = (...of: readonly Worth[]) =>
+      kinds.reduce((total, kind) => total + tally.count(kind, ...of), 0);
+    const actual = sum(...worths) / Math.max(1, sum());
+    if (actual < share)
+      throw new Error(
+        `Of ${kinds.join(', ')} only ${percent(actual)} were ${worths.join(' or ')}, not ${percent(share)}:\n${tally}`,
+      );
+  }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
