@@ -16,6 +16,13 @@ import {
 } from './identity-plans.ts';
 import { type ImportedRecord, importSteps, SYSTEM_IMPORT } from './import-steps.ts';
 import { getPlan, listPlan } from './list-plan.ts';
+import {
+  type MirroredChanges,
+  type MirrorQuery,
+  mirrorListPlan,
+  mirrorResult,
+  mirrorSteps,
+} from './mirror-plans.ts';
 import type { GetPlan, Grant, ListPlan, Made, Position, SearchPlan, WritePlan, WriteStep } from './plan.ts';
 import { checkId, knownTable, planningFor } from './planning.ts';
 import type { ProjectionRequest } from './projection.ts';
@@ -28,6 +35,7 @@ import { planDelete, planUpdate } from './update-step.ts';
 export type { ChangeContext, WriteContext } from './context.ts';
 export type { Person } from './identity-plans.ts';
 export type { ImportedRecord } from './import-steps.ts';
+export type { MirroredChanges, MirrorQuery } from './mirror-plans.ts';
 export type { ProjectionRequest } from './projection.ts';
 export type { SearchRequest } from './search-plan.ts';
 export type { SubmissionContext } from './submission-steps.ts';
@@ -193,6 +201,26 @@ export function createPlanner(site: Site) {
     });
   }
 }
+
+/**
+ * Plans by which a store keeps a copy of another's records, such as an index to search in. They reach every
+ * record under `system:import`, and need no site: the tables are the copy's own, and its records are those of a
+ * store that was written by plans already.
+ */
+export const mirrorPlanner = {
+  /** Puts records and takes others away, all or nothing. Throws when there is nothing to do. */
+  mirror(changes: readonly MirroredChanges[], context: Pick<WriteContext, 'now'>): Made<WritePlan> {
+    const result = mirrorResult(changes);
+    const event = `${result.table}.mirror`;
+    const audit = { event, contact: null, permission: SYSTEM_IMPORT, at: context.now };
+    return made({ type: 'write', steps: mirrorSteps(changes), result, audit });
+  },
+
+  /** Records of the copy in the order of their ids. */
+  mirrored(table: TableSchema, query: MirrorQuery): Made<ListPlan> {
+    return made(mirrorListPlan(table, query));
+  },
+} as const;
 
 /** Brands a plan. Not exported: this file alone makes plans. */
 function made<P extends object>(plan: P): Made<P> {
