@@ -133,11 +133,8 @@ function lookupBounds(column: LookupMapping, condition: Condition, path: string)
       ? { holds: true, fails: `${name} ne null`, exact: false }
       : { holds: `${name} ne null`, fails: true, exact: false };
   }
-  const nobody = column.required?.placeholder;
   const bounds = idsBounds(name, condition);
-  const asked = values(value);
-  if (whole || ((operator === 'eq' || operator === 'in') && !asked.includes(nobody ?? ''))) return bounds;
-  return { holds: bounds.holds, fails: true, exact: false };
+  return whole ? bounds : { holds: bounds.holds, fails: true, exact: false };
 }
 
 /** Ids are compared by value; text that is none equals no cell. */
