@@ -1,4 +1,4 @@
-import { MAX_LIMIT, type ProblemCode, type Sort } from '@portico/protocol';
+import { MAX_LIMIT, type ProblemCode } from '@portico/protocol';
 import type { Answer, Question } from '../question.ts';
 import { filterProblem, firstProblem } from './filter-problem.ts';
 import { isFilterSized } from './filter-size.ts';
@@ -11,14 +11,19 @@ import { showRecord } from './show-record.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import { isWishWellFormed, wishProblem } from './wish-problem.ts';
 
+/** "Sort, by at most three columns". */
+const MAX_SORT = 3;
+
 type ListQuestion = Question & { readonly type: 'list' };
 
 /** docs/permissions.md, "Reading" and "Visitors' filters, sort and search": all pages of a list, joined. */
 export function list(view: Viewpoint, { table, query }: ListQuestion): Answer {
   const { filter, sort = [] } = query;
+  const fault = malformed(query);
+  if (fault) return problem(fault);
   if (!isReadableTable(view, table)) return problem('not_found');
   const code = firstProblem([
-    malformed(query),
+    sort.length > MAX_SORT ? 'invalid_parameter' : null,
     ...sort.map(({ column }) => sortProblem(view, table, column)),
     wishProblem(view, table, query),
     filter ? filterProblem(view, table, filter) : null,
@@ -42,17 +47,12 @@ function malformed(query: ListQuestion['query']): ProblemCode | null {
   const { filter, sort = [], limit = 1 } = query;
   const isGood =
     isWishWellFormed(query) &&
-    sort.length <= 3 &&
-    new Set(sort.map(named)).size === sort.length &&
+    new Set(sort.map(({ column }) => column)).size === sort.length &&
     Number.isInteger(limit) &&
     limit >= 1 &&
     limit <= MAX_LIMIT;
   if (!isGood) return 'invalid_parameter';
   return filter && !isFilterSized(filter) ? 'invalid_filter' : null;
-}
-
-function named({ column, direction }: Sort): string {
-  return `${direction} ${column}`;
 }
 
 /** Counts, HTML and text of several lines are not sorted by. */

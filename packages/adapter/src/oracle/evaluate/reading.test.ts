@@ -73,6 +73,27 @@ test('a lookup has the label that may be read where it points', () => {
   });
 });
 
+test('a label is cut, a title is not', () => {
+  const title = 'x'.repeat(300);
+  const name = 'y'.repeat(300);
+  const long = { case: { C1: { title, contact: idOf('bob') } }, contact: { bob: { name } } };
+  const contacts = permit({ table: 'contact', privileges: ['read'], columns: { read: ['name'] } });
+  const contact = { id: idOf('bob'), table: 'contact', label: 'y'.repeat(200) };
+  assert.deepEqual(answerTo(get(), [cases(['title', 'contact']), contacts], long), {
+    type: 'record',
+    record: { id: C1, title, contact },
+  });
+});
+
+test('an expanded lookup shows though it is not selected', () => {
+  const account = { id: idOf('north'), table: 'account', label: null };
+  assert.deepEqual(shown(get({ select: ['title'], expand: ['account'] }), cases(['title', 'account'])), {
+    id: C1,
+    title: 'one',
+    account,
+  });
+});
+
 test('an expanded record is shown as by id, under the grants of its own table', () => {
   const account = { id: idOf('north'), table: 'account' };
   const expand = { select: ['account'], expand: ['account'] };
@@ -142,6 +163,28 @@ const problems: readonly (readonly [string, Question, string])[] = [
   ['a name that every object has, selected', get({ select: ['constructor'] }), 'unknown_column'],
   ['a lookup that may be read nowhere, expanded', get({ expand: ['account'] }), 'unknown_column'],
   ['a column that is no lookup, expanded', get({ expand: ['title'] }), 'invalid_parameter'],
+  ['the id, expanded', get({ expand: ['id'] }), 'unknown_column'],
+  [
+    'a column sorted by twice',
+    {
+      type: 'list',
+      table: 'case',
+      query: {
+        sort: [
+          { column: 'title', direction: 'asc' },
+          { column: 'title', direction: 'desc' },
+        ],
+      },
+    },
+    'invalid_parameter',
+  ],
+  [
+    'a limit out of range, of no table',
+    { type: 'list', table: 'nowhere', query: { limit: 0 } },
+    'invalid_parameter',
+  ],
+  ['an unknown column and no lookup', get({ select: ['colour'], expand: ['title'] }), 'invalid_parameter'],
+  ['no table to search', { type: 'search', text: 'a', tables: [], facets: false }, 'invalid_parameter'],
   ['a column selected twice', get({ select: ['title', 'title'] }), 'invalid_parameter'],
   ['nothing selected', get({ select: [] }), 'invalid_parameter'],
   ['a limit out of range', { type: 'list', table: 'case', query: { limit: 101 } }, 'invalid_parameter'],

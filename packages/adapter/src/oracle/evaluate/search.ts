@@ -9,6 +9,7 @@ import { placesOf } from './list.ts';
 import { problem } from './problem.ts';
 import { isKnownColumn, isReadable, isVisible } from './readable.ts';
 import type { Viewpoint } from './viewpoint.ts';
+import { isListOfNames } from './wish-problem.ts';
 import { wordsIn } from './words-in.ts';
 
 type SearchQuestion = Question & { readonly type: 'search' };
@@ -17,6 +18,7 @@ type SearchQuestion = Question & { readonly type: 'search' };
 export function search(view: Viewpoint, question: SearchQuestion): Answer {
   const { filter, facets } = question;
   if (filter && !isFilterSized(filter)) return problem('invalid_filter');
+  if (!isListOfNames(question.tables)) return problem('invalid_parameter');
   const tables = question.tables ?? [...view.tables.keys()].filter((table) => isSearchable(view, table));
   const code = firstProblem([
     ...tables.map((table) => tableProblem(view, table)),

@@ -16,6 +16,9 @@ export function showRecord(view: Viewpoint, place: Place, wish: Wish = {}): Show
   return show(view, place, wish, countColumn);
 }
 
+/** Longest label. */
+const MAX_LABEL = 200;
+
 type Count = (view: Viewpoint, place: Place, column: ColumnSchema & { readonly type: 'count' }) => number;
 
 /** `count` is null inside an expanded record, which has no count columns. */
@@ -59,7 +62,7 @@ function showLookup(
   if (!target) return { id, table, label: null };
   const title = view.tables.get(table)?.title ?? '';
   const cell = isReadable(view, target, title) ? (target.record[title] ?? null) : null;
-  const label = cell === null ? null : String(cell);
+  const label = cell === null ? null : String(cell).slice(0, MAX_LABEL);
   const record = expanded ? show(view, target, {}, null) : null;
   // Inside an answer of the oracle a record has no ETag, wherever it stands.
   return record ? ({ id, table, label, record } as unknown as LookupValue) : { id, table, label };
