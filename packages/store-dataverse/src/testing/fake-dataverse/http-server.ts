@@ -3,9 +3,10 @@ import { answerBadly } from './behaviour/answer-badly.ts';
 import { type Reply, send } from './behaviour/send.ts';
 import { answerControl } from './control.ts';
 import type { Environment } from './environment.ts';
-import { API_ROOT, answerApi, readTarget } from './request/answer-api.ts';
+import { API_ROOT, answerApi } from './request/answer-api.ts';
 import type { ApiResponse } from './request/exchange.ts';
 import { Fault } from './request/fault.ts';
+import { readTarget } from './request/read-target.ts';
 import { toReply } from './request/to-reply.ts';
 
 const TOKEN_PATH = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
@@ -102,10 +103,7 @@ function answerWebApi(
     return toReply({ ...found, headers: { ...environment.protection.headers(), ...found.headers } });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return toReply({
-      status: error.status,
-      body: { error: { code: error.code, message: error.message } },
-    });
+    return toReply(error.answer());
   }
 }
 

@@ -18,9 +18,12 @@ export function answerWrite(
 ): ApiResponse {
   const location = `${request.root}${table.definition.set}(${row.id})`;
   const preferences = readPreferences(request.headers.prefer);
-  if (!preferences.representation) return { status: 204, headers: { 'OData-EntityId': location } };
+  if (!preferences.representation) {
+    return { status: 204, headers: { Location: location, 'OData-EntityId': location }, entity: location };
+  }
   return {
     status: created ? 201 : 200,
+    entity: location,
     headers: { ETag: etagOf(row), 'Preference-Applied': 'return=representation' },
     body: representation(world, table, request, row),
   };

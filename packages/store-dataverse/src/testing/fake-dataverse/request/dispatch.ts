@@ -17,11 +17,7 @@ export function dispatch(world: World, request: ApiRequest): ApiResponse {
     return route(world, request);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return {
-      status: error.status,
-      headers: error.headers,
-      body: { error: { code: error.code, message: error.message } },
-    };
+    return error.answer();
   }
 }
 
@@ -35,6 +31,9 @@ function route(world: World, request: ApiRequest): ApiResponse {
   }
   if (first === 'WhoAmI' || first === 'WhoAmI()') return only('GET', request, () => whoAmI(world, request));
   if (first === 'CloseIncident') return only('POST', request, () => closeIncident(world, request));
+  // Definitions are in effect at once here; publishing them changes nothing.
+  if (first === 'PublishXml' || first === 'PublishAllXml')
+    return only('POST', request, () => ({ status: 204 }));
   if (first.startsWith('$') || name === 'RetrieveTotalRecordCount') throw notModelled(first);
   const table = world.tableOfSet(name);
   if (!table) throw noSuchSegment(name);

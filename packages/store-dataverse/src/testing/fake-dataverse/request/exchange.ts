@@ -19,6 +19,8 @@ export interface ApiResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, or as it is when it is a string; nothing when undefined. */
   readonly body?: unknown;
+  /** The URL of the row written, for references to it within a change set. */
+  readonly entity?: string;
 }
 
 /** The body as a JSON object. */

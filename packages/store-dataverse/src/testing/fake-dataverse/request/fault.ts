@@ -1,3 +1,5 @@
+import type { ApiResponse } from './exchange.ts';
+
 /** A refusal as Dataverse words it; becomes `{ error: { code, message } }`. */
 export class Fault extends Error {
   readonly status: number;
@@ -9,6 +11,15 @@ export class Fault extends Error {
     this.status = status;
     this.code = code;
     this.headers = headers;
+  }
+
+  /** The refusal as an answer. */
+  answer(): ApiResponse {
+    return {
+      status: this.status,
+      headers: this.headers,
+      body: { error: { code: this.code, message: this.message } },
+    };
   }
 }
 

@@ -58,6 +58,7 @@ export class World {
     if (old) this.#bySet.delete(old.definition.set);
     const table = new Table(whole);
     for (const [id, row] of old?.rows ?? []) table.put(id, row, row.version);
+    for (const [id, version] of old?.removed ?? []) table.removed.set(id, version);
     this.#byName.set(whole.name, table);
     this.#bySet.set(whole.set, table);
     return table;
