@@ -5,7 +5,7 @@ import { timestamps } from './timestamps.ts';
 export const GUEST_ACCOUNT = '8b0f6a3e-5d0c-4c1b-9e57-706f72746963';
 
 /** The country stays a custom column: ours is a code of two letters, `address1_country` is free text. */
-export const account: TableMapping = {
+export const account = {
   table: 'account',
   entitySet: 'accounts',
   key: 'accountid',
@@ -19,4 +19,4 @@ export const account: TableMapping = {
     city: { kind: 'text', name: 'address1_city', maxLength: 80 },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -13,7 +13,7 @@ const outside = { statecode: 3, isinternal: false };
  * reads as a draft: an article is opened to the world by a decision, not by a missing one. A company whose portal shows
  * all of these adds a pattern to `public` in which the audience is null.
  */
-export const article: TableMapping = {
+export const article = {
   table: 'knowledgearticle',
   entitySet: 'knowledgearticles',
   key: 'knowledgearticleid',
@@ -56,4 +56,4 @@ export const article: TableMapping = {
     },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -10,7 +10,7 @@ export function inSubject(key: string): PackedMapping {
 }
 
 /** Notes of a case. Those of Power Pages read the same; a note without the marker stays with the staff. */
-export const caseNote: TableMapping = {
+export const caseNote = {
   table: 'annotation',
   entitySet: 'annotations',
   key: 'annotationid',
@@ -41,4 +41,4 @@ export const caseNote: TableMapping = {
     source: inSubject('source'),
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -7,7 +7,7 @@ import { timestamps } from './timestamps.ts';
  * a change of state. Dataverse requires a customer: the account, else the contact, else the account that
  * stands for guests.
  */
-export const supportCase: TableMapping = {
+export const supportCase = {
   table: 'incident',
   entitySet: 'incidents',
   key: 'incidentid',
@@ -46,4 +46,4 @@ export const supportCase: TableMapping = {
     resolved_at: { kind: 'datetime', name: 'adx_resolutiondate' },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

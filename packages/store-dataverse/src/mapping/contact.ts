@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** The account is the parent customer; Dataverse lets that be a contact too, which maps to no account. */
-export const contact: TableMapping = {
+export const contact = {
   table: 'contact',
   entitySet: 'contacts',
   key: 'contactid',
@@ -20,4 +20,4 @@ export const contact: TableMapping = {
     },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** Whether an article helped is a custom column: a rating of stars is no yes or no. */
-export const feedback: TableMapping = {
+export const feedback = {
   table: 'feedback',
   entitySet: 'feedback',
   key: 'feedbackid',
@@ -19,10 +19,10 @@ export const feedback: TableMapping = {
     contact: {
       kind: 'lookup',
       name: 'createdbycontact',
-      navigation: 'createdbycontact',
+      navigation: 'CreatedByContact',
       target: 'contact',
     },
     comment: { kind: 'text', name: 'comments', maxLength: 2000 },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

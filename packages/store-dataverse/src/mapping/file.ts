@@ -3,7 +3,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** What is known of an attached file; its content is `documentbody`, by which Dataverse counts the size. */
-export const file: TableMapping = {
+export const file = {
   table: 'annotation',
   entitySet: 'annotations',
   key: 'annotationid',
@@ -31,4 +31,4 @@ export const file: TableMapping = {
     case_note: inSubject('note'),
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** A forum of Power Pages; who may see it is a custom column, and empty on theirs. */
-export const forum: TableMapping = {
+export const forum = {
   table: 'adx_communityforum',
   entitySet: 'adx_communityforums',
   key: 'adx_communityforumid',
@@ -12,4 +12,4 @@ export const forum: TableMapping = {
     position: { kind: 'integer', name: 'adx_displayorder', min: -(2 ** 31), max: 2 ** 31 - 1 },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

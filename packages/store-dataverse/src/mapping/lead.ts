@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** A lead is qualified by `QualifyLead`, which here makes no further records. */
-export const lead: TableMapping = {
+export const lead = {
   table: 'lead',
   entitySet: 'leads',
   key: 'leadid',
@@ -29,4 +29,4 @@ export const lead: TableMapping = {
     },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** The Markdown is a custom column; what it renders to is the content that Power Pages shows. */
-export const post: TableMapping = {
+export const post = {
   table: 'adx_communityforumpost',
   entitySet: 'adx_communityforumposts',
   key: 'adx_communityforumpostid',
@@ -18,4 +18,4 @@ export const post: TableMapping = {
     author: { kind: 'lookup', name: 'adx_authorid', navigation: 'adx_authorid', target: 'contact' },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

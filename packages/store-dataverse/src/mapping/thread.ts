@@ -2,7 +2,7 @@ import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
 /** The question is kept with the thread, where Power Pages keeps it as the first post. */
-export const thread: TableMapping = {
+export const thread = {
   table: 'adx_communityforumthread',
   entitySet: 'adx_communityforumthreads',
   key: 'adx_communityforumthreadid',
@@ -12,4 +12,4 @@ export const thread: TableMapping = {
     locked: { kind: 'boolean', name: 'adx_locked' },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -5,7 +5,7 @@ import { timestamps } from './timestamps.ts';
  * A work order of Dynamics 365 Field Service. The technician is a contact in a custom column, since there it is a booking
  * of a resource. Dataverse requires a type and a price list, which the operator names under `fixed`.
  */
-export const workOrder: TableMapping = {
+export const workOrder = {
   table: 'msdyn_workorder',
   entitySet: 'msdyn_workorders',
   key: 'msdyn_workorderid',
@@ -47,4 +47,4 @@ export const workOrder: TableMapping = {
     },
     ...timestamps,
   },
-};
+} as const satisfies TableMapping;

@@ -34,8 +34,8 @@ export function writeCell(value: StoredValue, column: ColumnMapping): Written {
     case 'choice': {
       if (value === null)
         return column.state ? { refused: 'A value is required.' } : { row: { [column.name]: null } };
-      const option = column.options[String(value)];
-      const state = column.state?.of[String(value)];
+      const option = own(column.options, value);
+      const state = column.state && own(column.state.of, value);
       if (option === undefined) return { refused: 'Choose one of the listed values.' };
       return {
         row: {
@@ -46,9 +46,9 @@ export function writeCell(value: StoredValue, column: ColumnMapping): Written {
     }
     case 'pattern': {
       const pattern =
-        value === column.otherwise.value ? column.otherwise.written : column.patterns[String(value)]?.[0];
+        value === column.otherwise.value ? column.otherwise.written : own(column.patterns, value)?.[0];
       if (!pattern) return { refused: 'Choose one of the listed values.' };
-      return { row: { ...pattern, ...column.also?.[String(value)] } };
+      return { row: { ...pattern, ...(column.also && own(column.also, value)) } };
     }
     case 'lookup':
     case 'marked_text':
@@ -105,4 +105,9 @@ function writeNumber(
         column.kind === 'integer' ? 'Enter a whole number.' : 'Enter at most ten digits after the point.',
     };
   return { row: { [name]: number } };
+}
+
+/** The entry of a value; what every object answers to is none. */
+function own<T>(entries: Readonly<Record<string, T>>, value: StoredValue): T | undefined {
+  return typeof value === 'string' && Object.hasOwn(entries, value) ? entries[value] : undefined;
 }
