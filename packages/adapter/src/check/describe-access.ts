@@ -1,5 +1,5 @@
 import type { Filter, StoredValue, TableSchema } from '@portico/protocol';
-import { type Conjunct, conjunctsOf, isExistence } from './access/conjuncts.ts';
+import { type Conjunct, conjunctsOf, isExistence, ownPath } from './access/conjuncts.ts';
 import { OWN_ACCOUNT, OWN_CONTACT } from './access/symbolic-subject.ts';
 
 /**
@@ -36,8 +36,9 @@ function describeConjunct(table: TableSchema, conjunct: Conjunct): string {
   if (conjunct.size === 0) return `every ${table.label.toLowerCase()}`;
   const own: string[] = [];
   const conditions: string[] = [];
-  for (const [path, values] of conjunct) {
-    if (isExistence(path) || conjunct.has(`${path}.id`)) continue;
+  for (const [key, values] of conjunct) {
+    const path = ownPath(key) ?? key;
+    if (isExistence(key) || conjunct.has(`${path}.id${key === path ? '' : '@'}`)) continue;
     if (values.has(OWN_CONTACT)) own.push(path === 'id' ? 'themselves' : `of their own (${path})`);
     else if (values.has(OWN_ACCOUNT)) own.push(path === 'id' ? 'itself' : `of their account (${path})`);
     else conditions.push(`${path} ${listed([...values].map(shown), 'or')}`);

@@ -1,13 +1,17 @@
 import type { Filter, StoredValue } from '@portico/protocol';
+import { OWN_ACCOUNT, OWN_CONTACT } from './symbolic-subject.ts';
 
 /**
- * Conditions that hold together: for each path of columns, `case.contact`, the values its end may have. A path with `id` at
- * its end names the record itself. A path without values asks only that the record it leads to exists.
+ * Conditions that hold together, by path of columns:
+ * - `case.status`: the values that the end of the path may have; with `id` at its end it is the record itself;
+ * - `case.contact@`: it is the person's own contact or account. Apart from the values, for both may be asked at once;
+ * - `case.id?`: the record that the path leads to exists.
  */
 export type Conjunct = ReadonlyMap<string, ReadonlySet<StoredValue>>;
 
 const MOST = 2048;
 const EXISTS = 'id?';
+const OWN = '@';
 
 /**
  * A compiled permission filter as alternatives, any of which suffices; none: nothing is covered, one without paths:
@@ -21,8 +25,9 @@ export function conjunctsOf(filter: Filter, prefix = ''): readonly Conjunct[] | 
       return [];
     case 'condition': {
       if (filter.operator !== 'eq' && filter.operator !== 'in') return null;
-      const values = Array.isArray(filter.value) ? filter.value : [filter.value];
-      return normal(new Map([[prefix + filter.column, new Set(values as StoredValue[])]]));
+      const values = (Array.isArray(filter.value) ? filter.value : [filter.value]) as readonly StoredValue[];
+      const own = values.some((value) => value === OWN_CONTACT || value === OWN_ACCOUNT);
+      return normal(new Map([[prefix + filter.column + (own ? OWN : ''), new Set(values)]]));
     }
     case 'related': {
       const inner = conjunctsOf(filter.filter, `${prefix}${filter.lookup}.`);
@@ -53,6 +58,11 @@ export function conjunctsOf(filter: Filter, prefix = ''): readonly Conjunct[] | 
   }
 }
 
+/** `case.contact` of `case.contact@`; null of a path that is compared with values. */
+export function ownPath(path: string): string | null {
+  return path.endsWith(OWN) ? path.slice(0, -OWN.length) : null;
+}
+
 /** Whether a path only asks for a record to exist. */
 export function isExistence(path: string): boolean {
   return path.endsWith(EXISTS);
@@ -78,9 +88,10 @@ function joined(left: readonly Conjunct[], right: readonly Conjunct[]): readonly
 function normal(conjunct: Conjunct): readonly Conjunct[] {
   const full = new Map(conjunct);
   for (const [path, values] of conjunct) {
-    if (!path.endsWith('.id')) continue;
-    const lookup = path.slice(0, -'.id'.length);
-    full.set(lookup, common(full.get(lookup) ?? values, values));
+    const lookup = /^(.+)\.id(@?)$/.exec(path);
+    if (!lookup) continue;
+    const key = `${lookup[1]}${lookup[2]}`;
+    full.set(key, common(full.get(key) ?? values, values));
   }
   const possible = [...full].every(([path, values]) => isExistence(path) || values.size > 0);
   return possible ? [full] : [];

@@ -1,5 +1,5 @@
 import type { StoredValue } from '@portico/protocol';
-import { type Conjunct, isExistence } from './conjuncts.ts';
+import { type Conjunct, isExistence, ownPath } from './conjuncts.ts';
 import { OWN_ACCOUNT, OWN_CONTACT } from './symbolic-subject.ts';
 
 /** `unknown` is said where it cannot be decided; never guessed. */
@@ -12,8 +12,9 @@ const MOST = 4096;
  *
  * Each alternative is taken apart into cases with one value for each path. A case is covered when one alternative of the
  * second asks nothing that it does not say. When none does, there is a record that the case covers and the second does
- * not: the one with empty cells at all other paths. Two things keep from this conclusion: a literal id beside "the
- * person's own", which may or may not be the same, and required cells, of which it is not known that they can be empty.
+ * not: the one with empty cells at all other paths, asked for by somebody whose contact and account no filter names.
+ * Two things keep from this conclusion: a case that says itself which contact or account the person has, and required
+ * cells of few values, of which it is not known that they can be empty.
  */
 export function within(
   first: readonly Conjunct[] | null,
@@ -25,13 +26,27 @@ export function within(
   for (const conjunct of first) {
     const cases = casesOf(conjunct);
     if (!cases) return 'unknown';
-    for (const one of cases) {
+    for (const one of cases.map(withKnownPerson)) {
       if (second.some((other) => implies(one, other))) continue;
-      if (mixesOwnAndLiteral(one, second) || leansOnRequired(one, second, isRequired)) decision = 'unknown';
-      else return 'no';
+      if (!namesThePerson(one) && !leansOnRequired(one, second, isRequired)) return 'no';
+      decision = 'unknown';
     }
   }
   return decision;
+}
+
+/** The person's contact exists, and has the person's account where there is one. */
+function withKnownPerson(one: Conjunct): Conjunct {
+  const known = new Map(one);
+  const hasAccount = [...one.values()].some((values) => values.has(OWN_ACCOUNT));
+  for (const [key, values] of one) {
+    const path = ownPath(key);
+    if (path === null || !values.has(OWN_CONTACT)) continue;
+    const record = path === 'id' || path.endsWith('.id') ? path.slice(0, -'id'.length) : `${path}.`;
+    known.set(`${record}id@`, values);
+    if (hasAccount) known.set(`${record}account@`, new Set([OWN_ACCOUNT]));
+  }
+  return known;
 }
 
 function implies(one: Conjunct, other: Conjunct): boolean {
@@ -67,15 +82,12 @@ function casesOf(conjunct: Conjunct): readonly Conjunct[] | null {
   );
 }
 
-const isOwn = (value: StoredValue) => value === OWN_CONTACT || value === OWN_ACCOUNT;
-
-function mixesOwnAndLiteral(one: Conjunct, second: readonly Conjunct[]): boolean {
-  return second.some((other) =>
-    [...other].some(([path, values]) => {
-      const known = [...(one.get(path) ?? [])];
-      return known.length > 0 && known.some(isOwn) !== [...values].some(isOwn);
-    }),
-  );
+/** A path that is the person's own and has a literal value, too. */
+function namesThePerson(one: Conjunct): boolean {
+  return [...one.keys()].some((key) => {
+    const path = ownPath(key);
+    return path !== null && one.has(path);
+  });
 }
 
 function leansOnRequired(
