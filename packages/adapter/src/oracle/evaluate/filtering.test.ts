@@ -74,6 +74,8 @@ const meanings: readonly (readonly [table: string, filter: Filter, holds: string
   ['work_order', is('starts_at', 'le', '2026-01-03T00:00:00.000Z'), 'XY'],
   ['work_order', is('starts_at', 'gt', '2026-01-02T00:00:00.000Z'), 'Y'],
   ['work_order', is('starts_at', 'ge', '2026-01-02T00:00:00.000Z'), 'XY'],
+  ['work_order', is('starts_at', 'eq', '2026-01-02T02:00+02:00'), 'X'],
+  ['work_order', is('starts_at', 'in', ['2026-01-02T23:00:00-01:00']), 'Y'],
   ['file', is('size', 'lt', 10), 'SU'],
   ['file', is('size', 'ge', 9), 'TU'],
 ];

@@ -1,4 +1,4 @@
-import type { Filter } from '@portico/protocol';
+import type { Condition, Filter } from '@portico/protocol';
 import { conditionHolds } from './condition-holds.ts';
 import { followLookup, type Place } from './follow-lookup.ts';
 import { isReadable, isVisible } from './readable.ts';
@@ -28,7 +28,19 @@ export function guardedFilterHolds(view: Viewpoint, filter: Filter, place: Place
     }
     case 'condition':
       return (
-        isReadable(view, place, filter.column) && conditionHolds(filter, place.record[filter.column] ?? null)
+        isReadable(view, place, filter.column) &&
+        conditionHolds(inUtc(view, place.table, filter), place.record[filter.column] ?? null)
       );
   }
+}
+
+/** "Times may be in any zone": they are compared as they are stored. */
+function inUtc(view: Viewpoint, table: string, condition: Condition): Condition {
+  if (view.tables.get(table)?.columns[condition.column]?.type !== 'datetime') return condition;
+  const { value } = condition;
+  return { ...condition, value: Array.isArray(value) ? value.map(momentInUtc) : momentInUtc(value) };
+}
+
+function momentInUtc<V>(value: V): V | string {
+  return typeof value === 'string' ? new Date(value).toISOString() : value;
 }

@@ -6,7 +6,7 @@ export type Values = Readonly<Record<string, StoredValue>>;
 
 /**
  * Given values in the form they are stored in. docs/permissions.md, "Creating", 2: blank text is empty, addresses are
- * trimmed, times are UTC. HTML is left as it is: ask the oracle only about what needs no sanitizing.
+ * trimmed, lines end in a line feed, times are UTC to the millisecond. HTML is left as it is: ask the oracle only about what needs no sanitizing.
  */
 export function storedForm(schema: TableSchema, given: Values): Values {
   return Object.fromEntries(
@@ -22,6 +22,7 @@ export function storedForm(schema: TableSchema, given: Values): Values {
 function formOf(column: ColumnSchema, value: string): StoredValue {
   if (column.type === 'text') {
     if (value.trim() === '') return null;
+    if (column.format === 'multiline') return value.replaceAll(/\r\n?/g, '\n');
     return column.format === 'email' || column.format === 'url' ? value.trim() : value;
   }
   if (column.type === 'datetime' && isWellTyped(column, value)) return new Date(value).toISOString();

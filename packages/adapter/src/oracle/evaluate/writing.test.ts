@@ -197,8 +197,10 @@ test('values are kept in their stored form: blank text is empty, addresses are t
     privileges: ['create'],
     columns: { create: ['title', 'starts_at'] },
   });
-  const work = { title: 't', starts_at: '2026-03-01T10:00:00+02:00' };
-  assert.equal(after(given(create('work_order', work), works)).starts_at, '2026-03-01T08:00:00.000Z');
+  const work = { title: 't', starts_at: '2026-03-01T10:00:00.1239+02:00' };
+  assert.equal(after(given(create('work_order', work), works)).starts_at, '2026-03-01T08:00:00.123Z');
+  const lines = { title: 't', description: 'a\r\nb' };
+  assert.equal(after(given(create('case', lines), may.create)).description, 'a\nb');
 });
 
 test('a default stands where null is given, a stamp does not', () => {
