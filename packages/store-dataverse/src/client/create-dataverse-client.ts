@@ -95,9 +95,9 @@ export function createDataverseClient(options: DataverseClientOptions): Datavers
 
     async changes(set, { select, since, pageSize }) {
       const first = api.base + setPath(set) + queryString({ select });
-      const size = pageSize === undefined ? [] : [`odata.maxpagesize=${pageSize}`];
+      const preference = preferences({ select, ...(pageSize === undefined ? {} : { pageSize }) });
       return api.read(since === null ? first : api.resolve(since), {
-        headers: { Prefer: ['odata.track-changes', ...size].join(',') },
+        headers: { Prefer: `odata.track-changes,${preference}` },
         read: readChanges,
       });
     },

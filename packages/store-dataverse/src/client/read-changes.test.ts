@@ -30,7 +30,10 @@ describe('what changed', () => {
       [`${API}accounts?$select=name`, NEXT],
     );
     for (const { headers } of sent)
-      assert.equal(headers.get('prefer'), 'odata.track-changes,odata.maxpagesize=500');
+      assert.equal(
+        headers.get('prefer'),
+        'odata.track-changes,odata.maxpagesize=500,odata.include-annotations="*"',
+      );
   });
 
   test('goes on from the link, unchanged, with rows that are no more', async () => {
