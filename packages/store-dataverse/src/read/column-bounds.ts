@@ -33,11 +33,11 @@ export function columnBounds(column: ColumnMapping, condition: Condition, path: 
   switch (column.kind) {
     case 'integer':
       return ordered(condition, path + column.name, 'number', (operator, value: number) =>
-        compareSteps(wholeNumbers(path + column.name, column.min, column.max), operator, value),
+        compareSteps(wholeNumbers(path + column.name), operator, value),
       );
     case 'decimal':
       return ordered(condition, path + column.name, 'number', (operator, value: number) => {
-        const near = nearDecimals(value, column.min, column.max);
+        const near = nearDecimals(value);
         return near ? compareRange(path + column.name, operator, ...near) : unknownOf(path + column.name);
       });
     case 'datetime':

@@ -1,11 +1,13 @@
+import { DECIMAL, INT32 } from '../mapping/custom-column.ts';
 import type { Steps } from './bounds.ts';
 
 /** Dataverse keeps no earlier day (SQL Server `datetime`). */
 const FIRST_DAY = '1753-01-01';
 const LAST_DAY = '9999-12-31';
 
-/** Whole numbers between two, inclusive. */
-export function wholeNumbers(name: string, min: number, max: number): Steps<number> {
+/** What a whole number column can hold; rows of others may lie outside the limits that ours has. */
+export function wholeNumbers(name: string): Steps<number> {
+  const { min, max } = INT32;
   return {
     name,
     floor: (value) => (value < min ? null : String(BigInt(Math.min(Math.floor(value), max)))),
@@ -51,12 +53,12 @@ export function isMoment(value: string): boolean {
 }
 
 /**
- * Decimal literals just below and above a number, within the range of the column: a cell has up to ten digits after
+ * Decimal literals just below and above a number, within what such a column can hold: a cell has up to ten digits after
  * the point, and reads as the nearest of the numbers JavaScript has. Null where no literal can be written out.
  */
-export function nearDecimals(value: number, min: number, max: number): [low: string, high: string] | null {
+export function nearDecimals(value: number): [low: string, high: string] | null {
   const slack = Math.abs(value) * 2 ** -50 + 1e-9;
-  const within = (number: number) => Math.min(Math.max(number, min), max).toFixed(10);
+  const within = (number: number) => Math.min(Math.max(number, DECIMAL.min), DECIMAL.max).toFixed(10);
   const near: [string, string] = [within(value - slack), within(value + slack)];
   return near.every((literal) => /^-?\d+\.\d+$/.test(literal)) ? near : null;
 }

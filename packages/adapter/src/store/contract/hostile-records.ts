@@ -54,7 +54,8 @@ export async function fill(harness: Harness): Promise<void> {
     const values: Record<string, StoredValue> = {};
     for (const [name, column] of columns) {
       if (!isStored(column) || name === 'number' || name === 'code') continue;
-      const pool = hostileValues(column, targets).filter((value) => harness.holds(column, value));
+      const pool = hostileValues(column, targets).filter((value) => harness.holds(name, column, value));
+      if (pool.length === 0) continue;
       // The first records walk through every value; the rest mix them.
       values[name] = random.chance(0.15)
         ? null

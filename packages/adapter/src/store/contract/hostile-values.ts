@@ -108,8 +108,8 @@ const MOMENTS = [
 ];
 const PAGES = ['<p>a</p>', '<p>a &amp; b</p>', '<p>😀</p>', '<h2>%</h2>'];
 
-/** Whether a store can keep this value in a column of this kind. */
-export type Holds = (column: ColumnSchema, value: NonNullable<StoredValue>) => boolean;
+/** Whether a store can keep this value in a column; of a column for which it can keep none, none is given. */
+export type Holds = (name: string, column: ColumnSchema, value: NonNullable<StoredValue>) => boolean;
 
 /** Values a column may hold, the awkward ones first. Lookups point to the records given, and to none. */
 export function hostileValues(

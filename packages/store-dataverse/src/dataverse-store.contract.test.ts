@@ -1,0 +1,53 @@
+import { after, before, test } from 'node:test';
+import { type StoreContractOptions, storeContract } from '@portico/adapter/store-contract';
+import { createDataverseClient } from './client/create-dataverse-client.ts';
+import { createDataverseStore } from './dataverse-store.ts';
+import { customColumn } from './mapping/custom-column.ts';
+import { mappingsFor } from './mapping/index.ts';
+import { writeCell } from './mapping/write-cell.ts';
+import { defineTables } from './testing/define-tables.ts';
+import { type FakeDataverse, startFakeDataverse } from './testing/fake-dataverse/index.ts';
+import { NUMBER_COUNTER } from './write/number-counter.ts';
+
+let fake: FakeDataverse;
+/** What Dataverse takes for now: the moment of the write, as the contract has it. */
+let clock = new Date();
+before(async () => {
+  fake = await startFakeDataverse({ now: () => clock });
+});
+after(() => fake.stop());
+
+const MISSING = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+
+/** What a custom column refuses; a lookup to nowhere is refused by Dataverse itself, and seconds are not divided there. */
+const holds: StoreContractOptions['holds'] = (name, column, value) => {
+  // Dataverse alone says when a row was changed.
+  if (name === 'updated_at') return false;
+  if (column.type === 'lookup') return value !== MISSING;
+  if (column.type === 'datetime' && !String(value).endsWith('.000Z')) return false;
+  const mapping = customColumn('any', column, 'portico');
+  return mapping !== null && !('refused' in writeCell(value, mapping));
+};
+
+storeContract({
+  holds,
+  name: 'the Dataverse store',
+  seed: 1,
+  test,
+  open: async () => {
+    const store = createDataverseStore({ client: createDataverseClient(fake) });
+    return {
+      ...store,
+      write: (plan) => {
+        clock = new Date(plan.audit.at);
+        return store.write(plan);
+      },
+      open: async (tables) => {
+        fake.reset({ tables: true });
+        const all = [...tables, NUMBER_COUNTER];
+        fake.defineTables(defineTables(all, mappingsFor(all)));
+        await store.open(tables);
+      },
+    };
+  },
+});
