@@ -11,7 +11,7 @@ import { afterWriting, type Viewpoint } from './viewpoint.ts';
 
 /**
  * The end of every create and change: its lookups must be allowed, the record as it will be stored must be covered by a
- * candidate, and it must be the only one of its kind. docs/permissions.md, "Creating", 6 to 8, "Changing", 3.
+ * candidate, and it must be the only one of its kind. docs/permissions.md, "Creating", 6 to 8, "Changing", 4 and 5.
  */
 export function written(
   before: Viewpoint,
