@@ -1,4 +1,5 @@
 import type { StoredValue, TableRecord, TableSchema } from '@portico/protocol';
+import type { Evidence } from '../check/evidence.ts';
 import type { GetPlan, ListPlan, Made, Position, SearchPlan, WritePlan } from '../plan/plan.ts';
 
 /** What a store can do beyond the contract, so that callers never ask which store it is. */
@@ -54,4 +55,6 @@ export interface Store {
   /** Answers within a second whether the records can be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
+  /** What it can tell of its own guards and rights, opened or not; asked by `portico check --live`. */
+  evidence?(): Promise<Evidence>;
 }
