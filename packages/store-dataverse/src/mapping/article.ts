@@ -2,7 +2,7 @@ import { optionOf } from './option-of.ts';
 import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
-const audience = 'portico__audience';
+const audience = 'portico_own_audience';
 /** Published, and for people outside the company. */
 const outside = { statecode: 3, isinternal: false };
 

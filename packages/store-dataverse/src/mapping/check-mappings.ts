@@ -62,12 +62,15 @@ function checkTable(mapping: TableMapping, report: (fault: string) => void): voi
 /** Two columns of ours in one column of Dataverse would overwrite each other, but for kinds made to share. */
 function checkShared(mapping: TableMapping, report: (fault: string) => void): void {
   const holders = new Map<string, string>();
+  const own = new Set([...(mapping.unique ?? []), ...(mapping.copies ?? [])].map(({ name }) => name));
   for (const [column, mapped] of Object.entries(mapping.columns)) {
     for (const name of writtenNames(mapped)) {
       const holder = holders.get(name);
       const other = holder === undefined ? undefined : mapping.columns[holder];
       if (other && !(SHARED_KINDS[mapped.kind] ?? []).includes(other.kind))
         report(`"${holder}" and "${column}" are both kept in ${name}`);
+      if (own.has(name))
+        report(`"${column}" is kept in ${name}, which the store needs itself; rename the column`);
       holders.set(name, column);
     }
   }

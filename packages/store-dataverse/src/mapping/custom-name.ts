@@ -16,12 +16,9 @@ export function customName(prefix: string, name: string): string {
   return `${whole.slice(0, MAX_NAME - 9)}_${fnv1a(whole).toString(16).padStart(8, '0')}`;
 }
 
-/**
- * A name of the store's own in a custom table, or among the columns it adds to another. Two underscores: no column of ours
- * can come to it, since ours begin with a letter.
- */
+/** A name of the store's own in a custom table, or among the columns it adds to another. A column of ours that comes to it is refused. */
 export function ownName(prefix: string, name: string): string {
-  return customName(prefix, `_${name}`);
+  return customName(prefix, `own_${name}`);
 }
 
 /** The entity set of a custom table. Dataverse makes it of the plural; what it made in the end is read from metadata. */

@@ -88,13 +88,13 @@ describe('the mappings of a site', () => {
     assert.deepEqual(mappings.identity?.unique, [
       {
         columns: ['issuer', 'subject'],
-        name: 'portico__unique_issuer_subject',
-        key: 'portico__key_issuer_subject',
+        name: 'portico_own_unique_issuer_subject',
+        key: 'portico_own_key_issuer_subject',
       },
       {
         columns: ['issuer', 'contact'],
-        name: 'portico__unique_issuer_contact',
-        key: 'portico__key_issuer_contact',
+        name: 'portico_own_unique_issuer_contact',
+        key: 'portico_own_key_issuer_contact',
       },
     ]);
     assert.deepEqual(
@@ -120,7 +120,7 @@ describe('the mappings of a site', () => {
     const { article, category } = mappingsFor(tables, {}, 'contoso');
     assert.equal(category?.table, 'contoso_category');
     const written = JSON.stringify(article);
-    assert.ok(written.includes('contoso__audience') && written.includes('contoso_summary'));
+    assert.ok(written.includes('contoso_own_audience') && written.includes('contoso_summary'));
     assert.ok(!written.includes('portico'));
   });
 
@@ -177,15 +177,22 @@ describe('a custom column', () => {
     for (const name of names) assert.match(name, /^portico_long_[a-z0-9_]{1,37}$/);
   });
 
-  test('never takes a name of the store’s own', () =>
+  test('that takes a name of the store’s own is refused', () => {
+    const taken = table('thing', { own_label: text() });
+    assert.match(faults({}, [taken]).join(), /thing: "own_label" is kept in portico_own_label/);
+    const unique = table('thing', { code: text(), own_unique_code: text() }, { unique: [['code']] });
+    assert.match(faults({}, [unique]).join(), /"own_unique_code" is kept in portico_own_unique_code/);
+  });
+
+  test('has a name that Dataverse takes, whatever ours is', () =>
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9_]{0,62}$/), (name) => {
-        const { columns, unique } = mappingsFor([table('thing', { [name]: text() }, { unique: [[name]] })])
-          .thing!;
-        const [column] = Object.values(columns);
-        assert.ok(column && 'name' in column);
-        assert.ok(name === 'created_at' || name === 'updated_at' || !column.name.startsWith('portico__'));
-        assert.notEqual(column.name, unique?.[0]?.name);
+        fc.pre(!name.startsWith('own_'));
+        const { thing } = mappingsFor([table('thing', { [name]: text() }, { unique: [[name]] })]);
+        const mapped = nameIn(thing, name) ?? '';
+        for (const made of [mapped, ...(thing?.unique ?? []).flatMap((set) => [set.name, set.key])])
+          assert.match(made, /^([a-z]{1,9}on|portico_[a-z][a-z0-9_]{0,41})$/);
+        assert.notEqual(mapped, thing?.unique?.[0]?.name);
       }),
     ));
 });
@@ -225,7 +232,7 @@ describe('an override', () => {
               ...visibility.patterns,
               public: [
                 ...visibility.patterns.public,
-                { statecode: 3, isinternal: false, portico__audience: null },
+                { statecode: 3, isinternal: false, portico_own_audience: null },
               ],
             },
           },

@@ -199,7 +199,7 @@ describe('an article', () => {
   test('that is for everybody says so in the column of its own', async () => {
     const [row] = await visible('public');
     assert.equal(valuesOf(row).isinternal, false);
-    assert.equal(typeof valuesOf(row).portico__audience, 'number');
+    assert.equal(typeof valuesOf(row).portico_own_audience, 'number');
   });
 
   test('without a visibility is refused rather than left to a default', async () => {
@@ -209,15 +209,15 @@ describe('an article', () => {
   test('keeps its source unique by a digest', async () => {
     const [first] = await create('article', { title: 'T', visibility: 'draft', source: 'kb/1' });
     const [second] = await create('article', { title: 'T', visibility: 'draft', source: 'KB/1' });
-    const digest = valuesOf(first).portico__unique_source;
+    const digest = valuesOf(first).portico_own_unique_source;
     assert.match(String(digest), /^[0-9a-f]{64}$/);
-    assert.notEqual(valuesOf(second).portico__unique_source, digest);
+    assert.notEqual(valuesOf(second).portico_own_unique_source, digest);
     const [none] = await update(
       'article',
       { title: 'T', visibility: 'draft', source: 'kb/1' },
       { source: null },
     );
-    assert.equal(valuesOf(none).portico__unique_source, null);
+    assert.equal(valuesOf(none).portico_own_unique_source, null);
   });
 });
 

@@ -10,7 +10,7 @@ import { tableBody } from './table-body.ts';
 type Metadata = Pick<DataverseClient, 'post'>;
 
 /**
- * Makes what is missing and Portico's own: tables with their columns, columns of tables that were there, options, then
+ * Makes what is missing and Portico's own: tables, columns, options, then
  * lookups, since they need both their tables, then keys, since they need their columns. One request after the
  * other: Dataverse changes its metadata under one lock. What was made stays when a later request fails; the
  * next call finds it and goes on.
@@ -28,9 +28,14 @@ export async function makeMissing(
   const of = <K extends Difference['kind']>(kind: K) =>
     differences.filter((one): one is Extract<Difference, { kind: K }> => one.kind === kind);
   const made = of('table').map(({ table }) => table);
+  const columns = [
+    ...made.flatMap((table) => table.columns.map((column) => ({ table, column }))),
+    ...of('column'),
+  ].filter(({ column }) => column.custom);
+  const keys = [...made.flatMap((table) => table.keys.map((key) => ({ table, key }))), ...of('key')];
 
   for (const table of made) await client.post('EntityDefinitions', tableBody(table));
-  for (const { table, column } of of('column'))
+  for (const { table, column } of columns)
     if (column.shape.type !== 'lookup')
       await client.post(`${pathOf(table.name)}/Attributes`, attributeBody(column));
   for (const { table, column, option, label } of of('option'))
@@ -40,11 +45,7 @@ export async function makeMissing(
       Value: option,
       Label: metadataLabel(label),
     });
-  const lookups = [
-    ...made.flatMap((table) => table.columns.map((column) => ({ table, column }))),
-    ...of('column'),
-  ].filter(({ column }) => column.custom && column.shape.type === 'lookup');
-  for (const { table, column } of lookups) {
+  for (const { table, column } of columns) {
     const [target] = column.shape.type === 'lookup' ? column.shape.targets : [];
     const key = target && keyOf.get(target.table);
     if (target && key !== undefined)
@@ -53,7 +54,6 @@ export async function makeMissing(
         relationshipBody(table.name, column, { table: target.table, key }),
       );
   }
-  const keys = [...made.flatMap((table) => table.keys.map((key) => ({ table, key }))), ...of('key')];
   for (const { table, key } of keys)
     await client.post(`${pathOf(table.name)}/Keys`, {
       SchemaName: key.name,

@@ -6,16 +6,11 @@ import type { NeededTable } from './needed.ts';
 const LABEL_LENGTH = 200;
 
 /**
- * The definition of a new table with all its columns but lookups, in one request. It belongs to the organization: who
- * may see a record is said by Portico's table permissions, not by owners. Source: "Create and update table definitions
- * using the Web API".
+ * The definition of a new table with its primary name column; the others follow one by one. It belongs to the
+ * organization: who may see a record is said by Portico's table permissions, not by owners. Source: "Create and update
+ * table definitions using the Web API".
  */
-export function tableBody({
-  name,
-  make,
-  columns,
-  changeTracking,
-}: NeededTable): Readonly<Record<string, unknown>> {
+export function tableBody({ name, make, changeTracking }: NeededTable): Readonly<Record<string, unknown>> {
   if (!make) throw new Error(`The table ${name} is not Portico's to make.`);
   const primary = {
     ...attributeBody({
@@ -25,7 +20,6 @@ export function tableBody({
     }),
     IsPrimaryName: true,
   };
-  const plain = columns.filter(({ custom, shape }) => custom && shape.type !== 'lookup');
   return {
     '@odata.type': 'Microsoft.Dynamics.CRM.EntityMetadata',
     SchemaName: name,
@@ -38,6 +32,6 @@ export function tableBody({
     HasActivities: false,
     HasNotes: false,
     ChangeTrackingEnabled: changeTracking,
-    Attributes: [primary, ...plain.map(attributeBody)],
+    Attributes: [primary],
   };
 }
