@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { checkCommand } from './commands/check-command.ts';
+import { diffCommand } from './commands/diff-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { initCommand } from './commands/init-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
@@ -27,7 +29,14 @@ export function createProgram(): Command {
     .helpCommand('help [command]', 'Show the help of a command.')
     .addHelpText('after', EXIT_CODES);
 
-  for (const command of [initCommand(), serveCommand(), importCommand(), snippetCommand()]) {
+  for (const command of [
+    initCommand(),
+    serveCommand(),
+    importCommand(),
+    checkCommand(),
+    diffCommand(),
+    snippetCommand(),
+  ]) {
     program.addCommand(command);
   }
   setUp(program);

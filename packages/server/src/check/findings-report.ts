@@ -1,0 +1,61 @@
+import type { Finding, FindingLevel } from '@portico/adapter/check';
+import type { Style } from './style.ts';
+import { wrapText } from './wrap-text.ts';
+
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly waived: number;
+}
+
+/** Waived findings are counted apart. */
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const open = findings.filter(({ waiver }) => waiver === null);
+  const count = (level: FindingLevel) => open.filter((finding) => finding.level === level).length;
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    notes: count('note'),
+    waived: findings.length - open.length,
+  };
+}
+
+/** Findings by level, each with its place, who can see or do what, and how to mend it; then a line that sums up. */
+export function findingsReport(findings: readonly Finding[], width: number, style: Style): string {
+  const paint = { error: style.red, warning: style.yellow, note: style.bold };
+  const open = findings
+    .filter(({ waiver }) => waiver === null)
+    .map(({ level, rule, path, sentence, fix }) =>
+      [
+        `${paint[level](`${level} ${rule}`)}  ${path}`,
+        wrapText(sentence, width, '  '),
+        style.dim(wrapText(fix, width, '  ')),
+      ].join('\n'),
+    );
+  const waived = findings.flatMap(({ waiver, rule, path, sentence }) =>
+    waiver === null
+      ? []
+      : [
+          [
+            `${style.dim(`waived ${rule}`)}  ${path}`,
+            wrapText(sentence, width, '  '),
+            style.dim(wrapText(`Until ${waiver.until}: ${waiver.reason}`, width, '  ')),
+          ].join('\n'),
+        ],
+  );
+  return [...open, ...waived, summary(countFindings(findings), style)].join('\n\n');
+}
+
+function summary({ errors, warnings, notes, waived }: FindingCounts, style: Style): string {
+  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  const counts = [
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+    counted(notes, 'note'),
+    `${waived} waived`,
+  ];
+  const text = `${counts.join(', ')}.`;
+  if (errors > 0) return style.red(`${text} The adapter does not start with errors.`);
+  return warnings > 0 ? style.yellow(text) : style.green(text);
+}
