@@ -25,7 +25,7 @@ export function actionPath(name: string): string {
 
 /**
  * The query as `?$select=…&…`. Every value is percent-encoded whole, so that no text in it can begin another
- * option; a comma, a slash and the like stay as they are, for they separate nothing there.
+ * option; a comma, a slash, an equals sign and the like stay as they are, for they separate nothing there.
  */
 export function queryString(query: Partial<RowQuery>): string {
   const { select = [], filter, orderBy = [], expand = [], count, top } = query;
@@ -41,5 +41,5 @@ export function queryString(query: Partial<RowQuery>): string {
 }
 
 function encodeValue(value: string): string {
-  return encodeURIComponent(value).replace(/%(2C|2F|3A|24|40)/g, (code) => decodeURIComponent(code));
+  return encodeURIComponent(value).replace(/%(2C|2F|3A|3D|24|40)/g, (code) => decodeURIComponent(code));
 }
