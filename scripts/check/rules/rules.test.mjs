@@ -44,10 +44,11 @@ describe('test ratio', () => {
     );
   });
 
-  it('counts the store contract as tests', () => {
+  it('counts the store contract and the oracle as tests', () => {
     const files = [
       file('packages/a/src/a.ts', lines(10)),
-      file('packages/adapter/src/store/contract/x.ts', lines(10)),
+      file('packages/adapter/src/store/contract/x.ts', lines(5)),
+      file('packages/adapter/src/oracle/evaluate/x.ts', lines(5)),
     ];
     assert.deepEqual(checkTestRatio(files).faults, []);
   });

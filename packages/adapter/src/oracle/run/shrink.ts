@@ -29,7 +29,8 @@ export async function shrink(
     return true;
   };
   if (!(await attempt(found.details.world))) return found;
-  for (const { id } of found.details.world.config.tablePermissions)
+  // The later ones may have earlier ones as their parents.
+  for (const { id } of found.details.world.config.tablePermissions.toReversed())
     await attempt(withoutPermission(smallest.details.world, id));
   for (const [table, records] of found.details.world.records)
     for (const { id } of records) await attempt(withoutRecord(smallest.details.world, table, id));

@@ -1,0 +1,33 @@
+/** One process of a proof: world after world from its seed on, until its time is up. Tells its parent how far it is. */
+
+import { proveOrDescribe } from '../../packages/adapter/src/oracle/prove-store.ts';
+import { createSignIn } from '../../packages/adapter/src/oracle/run/handler.ts';
+import { Tally } from '../../packages/adapter/src/oracle/run/tally.ts';
+import { openSubject } from './open-subject.mjs';
+
+const [store, firstSeed, seconds] = process.argv.slice(2);
+
+/** Of each world, no fewer than `npm test` asks: to planner and store; to the handler; to it and its other world. */
+const QUESTIONS = { engine: 600, http: 120, 'non-interference': 60 };
+
+const end = Date.now() + Number(seconds) * 1000;
+const signIn = await createSignIn();
+const { subject, stop } = await openSubject(store);
+const tallies = Object.fromEntries(Object.keys(QUESTIONS).map((level) => [level, new Tally()]));
+try {
+  for (let seed = Number(firstSeed); Date.now() < end; seed++) {
+    for (const [level, questions] of Object.entries(QUESTIONS)) {
+      await proveOrDescribe(level, subject, { seed, questions, signIn, tally: tallies[level] });
+      tell({ counts: Object.fromEntries(Object.entries(tallies).map(([of, tally]) => [of, tally.count()])) });
+    }
+  }
+} catch (error) {
+  tell({ divergence: error.cause ? `${error.message}\n${error.cause.stack}` : error.message });
+} finally {
+  await stop();
+}
+process.disconnect?.();
+
+function tell(message) {
+  process.send?.(message);
+}
