@@ -9,7 +9,7 @@ export const lead = {
   // Source: Web.
   fixed: { leadsourcecode: 8 },
   columns: {
-    topic: { kind: 'text', name: 'subject', maxLength: 300 },
+    topic: { kind: 'text', name: 'subject', maxLength: 300, overflow: 'portico_topic' },
     first_name: { kind: 'text', name: 'firstname', maxLength: 50 },
     last_name: { kind: 'text', name: 'lastname', maxLength: 50 },
     email: { kind: 'text', name: 'emailaddress1', maxLength: 100 },
