@@ -7,6 +7,7 @@ import { checkTypeScript } from './check/docs/type-check.mjs';
 import { reportFindings } from './check/report-findings.mjs';
 import { readSourceFiles } from './check/source-files.mjs';
 import { checkElementReference } from './generate/element-reference.mjs';
+import { checkRuleReference } from './generate/rule-reference.mjs';
 
 const files = readMarkdownFiles();
 const blocks = files.flatMap(codeBlocksOf);
@@ -17,4 +18,5 @@ reportFindings([
   checkCommands(blocks),
   ...checkReference(sources),
   await checkElementReference(),
+  checkRuleReference(),
 ]);

@@ -2,9 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ELEMENT_REFERENCE, elementReference } from './generate/element-reference.mjs';
+import { RULE_REFERENCE, ruleReference } from './generate/rule-reference.mjs';
 import { ROOT } from './setup/paths.mjs';
 
 const { text, faults } = await elementReference();
 writeFileSync(join(ROOT, ELEMENT_REFERENCE), text);
+writeFileSync(join(ROOT, RULE_REFERENCE), ruleReference());
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -13,6 +13,8 @@ const CONFIGURATION = {
     'FormConfig',
     'FormFieldConfig',
   ],
+  'packages/adapter/src/config/assertion.ts': ['Assertion', 'AssertedRights'],
+  'packages/adapter/src/config/waiver.ts': ['Waiver'],
   'packages/adapter/src/permissions/table-permission.ts': ['TablePermission'],
 };
 
