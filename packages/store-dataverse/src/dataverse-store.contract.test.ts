@@ -1,13 +1,11 @@
 import { after, before, test } from 'node:test';
+import { createMemoryStore } from '@portico/adapter/store';
 import { type StoreContractOptions, storeContract } from '@portico/adapter/store-contract';
 import { createDataverseClient } from './client/create-dataverse-client.ts';
 import { createDataverseStore } from './dataverse-store.ts';
 import { customColumn } from './mapping/custom-column.ts';
-import { mappingsFor } from './mapping/index.ts';
 import { writeCell } from './mapping/write-cell.ts';
-import { defineTables } from './testing/define-tables.ts';
 import { type FakeDataverse, startFakeDataverse } from './testing/fake-dataverse/index.ts';
-import { NUMBER_COUNTER } from './write/number-counter.ts';
 
 let fake: FakeDataverse;
 /** What Dataverse takes for now: the moment of the write, as the contract has it. */
@@ -35,18 +33,14 @@ storeContract({
   seed: 1,
   test,
   open: async () => {
-    const store = createDataverseStore({ client: createDataverseClient(fake) });
+    fake.reset({ tables: true });
+    const client = createDataverseClient(fake);
+    const store = createDataverseStore({ client, index: createMemoryStore(), provision: true });
     return {
       ...store,
       write: (plan) => {
         clock = new Date(plan.audit.at);
         return store.write(plan);
-      },
-      open: async (tables) => {
-        fake.reset({ tables: true });
-        const all = [...tables, NUMBER_COUNTER];
-        fake.defineTables(defineTables(all, mappingsFor(all)));
-        await store.open(tables);
       },
     };
   },

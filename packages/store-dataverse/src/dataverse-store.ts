@@ -1,74 +1,135 @@
+import type { Logger } from '@portico/adapter';
 import type { Store } from '@portico/adapter/store';
+import { ProtocolError, type TableSchema } from '@portico/protocol';
 import type { DataverseClient } from './client/dataverse-client.ts';
 import { toProtocolError } from './client/to-protocol-error.ts';
+import { createFeed, type Feed } from './feed/create-feed.ts';
 import { type MappingOverrides, mappingsFor } from './mapping/index.ts';
+import { MissingTablesError } from './missing-tables-error.ts';
 import { getRecord } from './read/get-record.ts';
 import { listRecords } from './read/list-records.ts';
 import { createRowReader } from './read/row-reader.ts';
+import { searchRecords } from './read/search-records.ts';
 import { createTables } from './read/tables.ts';
+import { checkTables, provisionTables } from './schema/index.ts';
 import { createDraftTables } from './write/draft-tables.ts';
 import { createTurns } from './write/in-turn.ts';
 import { NUMBER_COUNTER } from './write/number-counter.ts';
+import { tellFeed } from './write/tell-feed.ts';
 import { type WriteContext, writeRecords } from './write/write-records.ts';
 
 export interface DataverseStoreOptions {
   readonly client: DataverseClient;
+  /**
+   * Where the search index is kept, and nothing else: a store that is not open yet, which this one opens, fills and
+   * closes. Each process has one of its own.
+   */
+  readonly index: Store;
+  /** Make the custom tables and columns that are missing. Without it, `open` says which they are. */
+  readonly provision?: boolean;
   /** What the operator says differently of the standard mappings. */
   readonly mappings?: MappingOverrides;
   /** The publisher's prefix of custom tables and columns; default `portico`. */
   readonly prefix?: string;
+  /** Milliseconds between two looks at what changed in Dataverse; default 30,000. */
+  readonly pollInterval?: number;
+  readonly log?: Pick<Logger, 'warn'>;
 }
+
+interface Opened {
+  readonly context: WriteContext;
+  readonly feed: Feed;
+}
+
+/** Milliseconds that a search waits for an index that is still being filled. */
+const INDEX_PATIENCE = 5_000;
+/** Milliseconds after which Dataverse counts as not answering. */
+const PING_PATIENCE = 1_000;
 
 /**
  * Records in Microsoft Dataverse. What a plan asks is read in batches and judged here, by the code of the
  * memory store; what a plan changes goes out as one change set that holds only for the rows as they were read. Any
  * number of processes may share an environment.
+ *
+ * `open` throws a {@link MissingTablesError} when the environment lacks what the site needs.
  */
 export function createDataverseStore(options: DataverseStoreOptions): Store {
-  const { client } = options;
+  const { client, index } = options;
   const inTurn = createTurns();
-  let opened: WriteContext | undefined;
+  let opened: Promise<Opened> | undefined;
 
-  function context(): WriteContext {
+  async function open(schemas: readonly TableSchema[]): Promise<Opened> {
+    const all = [...schemas, NUMBER_COUNTER];
+    const prepare = options.provision ? provisionTables : checkTables;
+    const wanted = mappingsFor(all, options.mappings, options.prefix);
+    const { mappings, faults } = await prepare(client, all, wanted, options.prefix);
+    if (faults.length > 0) throw new MissingTablesError(faults);
+    const tables = createTables(all, mappings);
+    const reader = createRowReader(client, tables);
+    const feed = createFeed({
+      client,
+      mappings,
+      tables: schemas,
+      index,
+      ...(options.pollInterval === undefined ? {} : { interval: options.pollInterval }),
+      ...(options.log ? { log: options.log } : {}),
+    });
+    await feed.start();
+    return { context: { client, tables, reader, draftTables: await createDraftTables(tables), wait }, feed };
+  }
+
+  async function ready(): Promise<Opened> {
     if (!opened) throw new Error('The Dataverse store was not opened.');
     return opened;
   }
 
   return {
-    capabilities: { fullText: false, shared: true },
+    capabilities: { fullText: index.capabilities.fullText, shared: true },
 
     async open(schemas) {
-      const all = [...schemas, NUMBER_COUNTER];
-      const tables = createTables(all, mappingsFor(all, options.mappings, options.prefix));
-      const draftTables = await createDraftTables(tables);
-      const wait = (milliseconds: number) =>
-        new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-      opened = { client, tables, reader: createRowReader(client, tables), draftTables, wait };
+      opened ??= open(schemas).catch((error: unknown) => {
+        opened = undefined;
+        throw toProtocolError(error);
+      });
+      await opened;
     },
 
-    list: (plan) => guarded(() => listRecords(context(), plan)),
+    list: (plan) => guarded(async () => listRecords((await ready()).context, plan)),
 
-    get: (plan) => guarded(() => getRecord(context(), plan)),
+    get: (plan) => guarded(async () => getRecord((await ready()).context, plan)),
 
-    async search() {
-      throw new Error('no index');
+    search: (plan) =>
+      guarded(async () => {
+        const { context, feed } = await ready();
+        // Before all is read once, an answer would lack records without saying so.
+        if (!feed.loaded) await Promise.race([feed.poll(), wait(INDEX_PATIENCE)]);
+        if (!feed.loaded) throw new ProtocolError('store_unavailable', 'The search index is being filled.');
+        return searchRecords(context, index, plan);
+      }),
+
+    write: (plan) =>
+      guarded(async () => {
+        const { context, feed } = await ready();
+        // Writes that take a number of the same table would only get into each other's way.
+        const numbered = plan.steps.find(
+          (step) => step.type === 'create' && context.draftTables.numbers(step.table.name),
+        );
+        const written = await inTurn(numbered?.table.name ?? null, () => writeRecords(context, plan));
+        await tellFeed(feed, written.entries);
+        return { id: written.id, replayed: written.replayed };
+      }),
+
+    ping: () =>
+      guarded(async () => {
+        const answer = client.read('WhoAmI').then(() => true);
+        if (!(await Promise.race([answer, wait(PING_PATIENCE).then(() => false)])))
+          throw new ProtocolError('store_unavailable');
+      }),
+
+    async close() {
+      const feed = await opened?.then((one) => one.feed).catch(() => undefined);
+      await feed?.close();
     },
-
-    async write(plan) {
-      const { draftTables } = context();
-      // Writes that take a number of the same table would only get into each other's way.
-      const numbered = plan.steps.find(
-        (step) => step.type === 'create' && draftTables.numbers(step.table.name),
-      );
-      const { id, replayed } = await inTurn(numbered?.table.name ?? null, () =>
-        guarded(() => writeRecords(context(), plan)),
-      );
-      return { id, replayed };
-    },
-
-    async ping() {},
-
-    async close() {},
   };
 }
 
@@ -78,4 +139,8 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw toProtocolError(error);
   }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,4 +1,10 @@
+export {
+  createDataverseClient,
+  type DataverseClientOptions,
+} from './client/create-dataverse-client.ts';
+export type { DataverseClient } from './client/dataverse-client.ts';
 export { compileFilter, rowFilter } from './compile-filter.ts';
+export { createDataverseStore, type DataverseStoreOptions } from './dataverse-store.ts';
 export {
   type ColumnMapping,
   MappingError,
@@ -9,4 +15,5 @@ export {
   type TableMapping,
   type TableOverride,
 } from './mapping/index.ts';
+export { MissingTablesError } from './missing-tables-error.ts';
 export { UnsupportedFilterError } from './unsupported-filter-error.ts';

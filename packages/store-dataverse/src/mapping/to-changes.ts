@@ -24,7 +24,8 @@ export async function changesToCreate(
   const mapping = mappings[table] as TableMapping;
   const commands = commandsOf(null, record, mapping);
   const row = toRow(record, table, mappings, without(Object.keys(mapping.columns), commands));
-  const { first, later } = splitState(row, mapping);
+  const { first, later: state } = splitState(row, mapping);
+  const later = { ...state, ...emptied(record, mapping) };
   const values = {
     ...mapping.fixed,
     ...withoutEmpty(first, mapping),
@@ -35,7 +36,9 @@ export async function changesToCreate(
   const { id } = record;
   return [
     { type: 'create', set, id, values },
-    ...(later ? [{ type: 'update', set, id, values: later, etag: '*' } as const] : []),
+    ...(Object.keys(later).length > 0
+      ? [{ type: 'update', set, id, values: later, etag: '*' } as const]
+      : []),
     ...commands.map(({ action }) => action),
   ];
 }
@@ -61,6 +64,15 @@ export async function changesToUpdate(
     { type: 'update', set: mapping.entitySet, id: before.id, values, etag },
     ...commands.map(({ action }) => action),
   ];
+}
+
+/** A new row has yes or no in each such column, whatever is sent; only a change can make it neither. */
+function emptied(record: StoredRecord, mapping: TableMapping): RawRow {
+  return Object.fromEntries(
+    Object.entries(mapping.columns).flatMap(([name, column]) =>
+      column.kind === 'boolean' && (record[name] ?? null) === null ? [[column.name, null]] : [],
+    ),
+  );
 }
 
 /** Columns but those whose value a command brings about, or did before. */

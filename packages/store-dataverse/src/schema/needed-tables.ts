@@ -1,4 +1,5 @@
 import type { TableSchema } from '@portico/protocol';
+import { indexTables } from '../feed/index-tables.ts';
 import { labelColumn } from '../mapping/custom-table.ts';
 import type { Mappings, TableMapping } from '../mapping/table-mapping.ts';
 import type { ColumnShape, NeededColumn, NeededTable } from './needed.ts';
@@ -11,6 +12,7 @@ export function neededTables(
   prefix: string,
 ): NeededTable[] {
   const needed = new Map<string, NeededTable>();
+  const followed = new Set(indexTables(tables).map(({ name }) => name));
   for (const schema of tables) {
     const mapping = mappings[schema.name] as TableMapping;
     const before = needed.get(mapping.table);
@@ -35,7 +37,7 @@ export function neededTables(
           for: `${schema.name}: ${set.join(', ')}`,
         })),
       ],
-      changeTracking: (before?.changeTracking ?? false) || schema.search !== undefined,
+      changeTracking: (before?.changeTracking ?? false) || followed.has(schema.name),
     });
   }
   return [...needed.values()];
