@@ -25,7 +25,7 @@ export function actionPath(name: string): string {
 
 /**
  * The query as `?$select=…&…`. Every value is percent-encoded whole, so that no text in it can begin another
- * option; a comma, a slash, an equals sign and the like stay as they are, for they separate nothing there.
+ * option; outside of quotes a comma, a slash and the like stay as they are, for the grammar wants them so.
  */
 export function queryString(query: Partial<RowQuery>): string {
   const { select = [], filter, orderBy = [], expand = [], count, top } = query;
@@ -40,6 +40,14 @@ export function queryString(query: Partial<RowQuery>): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** Between quotes all is encoded: by the grammar of OData a slash there would end the text. */
 function encodeValue(value: string): string {
-  return encodeURIComponent(value).replace(/%(2C|2F|3A|3D|24|40)/g, (code) => decodeURIComponent(code));
+  return value
+    .split("'")
+    .map((part, index) => (index % 2 === 0 ? encodeOutside(part) : encodeURIComponent(part)))
+    .join("'");
+}
+
+function encodeOutside(part: string): string {
+  return encodeURIComponent(part).replace(/%(2C|2F|3A|3D|24|40)/g, (code) => decodeURIComponent(code));
 }
