@@ -99,7 +99,7 @@ export function canary(random: Random): string {
 }
 
 /** Every canary in a text. */
-export const CANARY = /kn[0-9a-f]{8}4[0-9a-f]{5}/g;
+export const CANARY = /kn[0-9a-f]{14}/g;
 
 export function wordsFrom(random: Random): string {
   return random.some(WORDS, 0.35).join(' ') || random.pick(WORDS);
