@@ -36,7 +36,7 @@ export class SqlStore implements Store {
 
   constructor(dialect: SqlDialect) {
     this.#dialect = dialect;
-    this.#queue = new WriteQueue(dialect.writer);
+    this.#queue = new WriteQueue(dialect.transactions);
     this.capabilities = { fullText: true, shared: dialect.shared };
   }
 
@@ -52,7 +52,11 @@ export class SqlStore implements Store {
     this.#opened = {
       context,
       reads: new ReadRecords(this.#dialect, context),
-      writes: new WriteRecords(new RecordStates(context), new RecordTable(this.#dialect)),
+      writes: new WriteRecords(
+        this.#dialect,
+        new RecordStates(context, this.#dialect),
+        new RecordTable(this.#dialect),
+      ),
     };
   }
 

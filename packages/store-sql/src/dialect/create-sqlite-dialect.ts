@@ -1,16 +1,35 @@
-import type { ColumnSchema } from '@portico/protocol';
-import type { ColumnDataType } from 'kysely';
 import { inSnapshot } from '../read/in-snapshot.ts';
+import { ftsFullText } from '../search/fts-full-text.ts';
 import { ftsIndex } from '../search/fts-index.ts';
 import { searchRecords } from '../search/search-records.ts';
 import { SearchThread } from '../search/search-thread.ts';
 import { connectSqlite } from './connect-sqlite.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { SqlDialect } from './sql-dialect.ts';
+import { sqliteColumns } from './sqlite-columns.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 import { sqliteTextComparison } from './sqlite-text-comparison.ts';
+import type { Database } from './tables.ts';
 
-const SAME = { ...sqliteTextComparison, searchIndex: ftsIndex, columnType, problemOf: sqliteProblem };
+const SAME = {
+  ...sqliteTextComparison,
+  ...sqliteColumns,
+  searchIndex: ftsIndex,
+  problemOf: sqliteProblem,
+  // SQLite tells nobody: other processes ask.
+  announce: async () => {},
+} satisfies Partial<SqlDialect>;
+
+/** Every write transaction keeps out other writers from its beginning; see the driver. */
+function writing(writer: Database): Pick<SqlDialect, 'writer' | 'transactions' | 'migrate' | 'hasTable'> {
+  return {
+    writer,
+    transactions: { begin: () => writer.startTransaction().execute(), isConflict: () => false },
+    migrate: (body) => writer.transaction().execute(body),
+    hasTable: async (transaction, name) =>
+      (await transaction.introspection.getTables()).some((table) => table.name === name),
+  };
+}
 
 /** What is particular to SQLite. `cacheKiB` is the page cache of each connection. */
 export function createSqliteDialect(file: string, cacheKiB: number): SqlDialect {
@@ -24,8 +43,8 @@ function inFile(file: string, cacheKiB: number): SqlDialect {
   const thread = new SearchThread(file, cacheKiB);
   return {
     ...SAME,
+    ...writing(writer),
     reader,
-    writer,
     shared: true,
     search: (plan, context) => thread.search(plan, context.tables),
     close: async () => {
@@ -41,23 +60,13 @@ function inMemory(cacheKiB: number): SqlDialect {
   const database = connectSqlite(() => openSqlite(':memory:', { cacheKiB }));
   return {
     ...SAME,
+    ...writing(database),
     reader: database,
-    writer: database,
     shared: false,
-    search: (plan, context) => inSnapshot(database, (snapshot) => searchRecords(snapshot, plan, context)),
+    search: (plan, context) =>
+      inSnapshot(database, (snapshot) =>
+        searchRecords(snapshot, plan, { ...context, fullText: ftsFullText }),
+      ),
     close: () => database.destroy(),
   };
-}
-
-/** Whole numbers too are kept as doubles: what JavaScript writes it gets back, up to 2^53 and beyond. */
-function columnType(column: ColumnSchema): ColumnDataType {
-  switch (column.type) {
-    case 'boolean':
-      return 'integer';
-    case 'integer':
-    case 'decimal':
-      return 'double precision';
-    default:
-      return 'text';
-  }
 }

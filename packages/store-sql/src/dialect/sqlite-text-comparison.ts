@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { columnOf } from '../read/column.ts';
 import type { TextComparison } from './text-comparison.ts';
 
 /** By functions that every connection of `open-sqlite.ts` has. */
 export const sqliteTextComparison: TextComparison = {
-  contains: (text, folded) => sql<boolean>`portico_contains(${text}, ${folded})`,
-  startsWith: (text, folded) => sql<boolean>`portico_starts_with(${text}, ${folded})`,
+  contains: (source, column, folded) => sql`portico_contains(${columnOf(source, column)}, ${folded})`,
+  startsWith: (source, column, folded) => sql`portico_starts_with(${columnOf(source, column)}, ${folded})`,
 };

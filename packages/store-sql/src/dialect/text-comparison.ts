@@ -1,8 +1,9 @@
 import type { Expression } from 'kysely';
+import type { Source } from '../read/column.ts';
 
 /** How a database compares text without regard to case, by `foldText` of the protocol. */
 export interface TextComparison {
-  /** Whether the text, folded, contains `folded`. No wildcard has a meaning. */
-  contains(text: Expression<unknown>, folded: unknown): Expression<boolean>;
-  startsWith(text: Expression<unknown>, folded: unknown): Expression<boolean>;
+  /** Whether the cell, folded, contains `folded`. No wildcard has a meaning. */
+  contains(source: Source, column: string, folded: unknown): Expression<boolean>;
+  startsWith(source: Source, column: string, folded: unknown): Expression<boolean>;
 }

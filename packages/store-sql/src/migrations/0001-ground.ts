@@ -18,7 +18,7 @@ export async function ground(transaction: WriteTransaction): Promise<void> {
     .createTable('_counter')
     .addColumn('table', 'text', notNull)
     .addColumn('column', 'text', notNull)
-    .addColumn('value', 'integer', notNull)
+    .addColumn('value', 'bigint', notNull)
     .addPrimaryKeyConstraint('_counter_key', ['table', 'column'])
     .execute();
   // The search indexes made so far, and what each was made for.

@@ -1,4 +1,5 @@
 import type { TableSchema } from '@portico/protocol';
+import { identifier } from '../read/identifier.ts';
 
 export interface TableIndex {
   readonly name: string;
@@ -42,5 +43,5 @@ function isVisibility(table: TableSchema, column: string): boolean {
 
 /** Parts are joined by two underscores and a table's name comes first, so names do not meet by accident. */
 function indexName(table: TableSchema, parts: readonly string[]): string {
-  return `_by__${table.name}__${parts.join('__')}`;
+  return identifier(`_by__${table.name}__${parts.join('__')}`);
 }

@@ -12,8 +12,8 @@ const MIGRATIONS: readonly ((transaction: WriteTransaction) => Promise<void>)[] 
  * transaction that keeps other writers out: of two processes that start at once, the second finds all done.
  */
 export async function migrate(dialect: SqlDialect, tables: readonly TableSchema[]): Promise<void> {
-  await dialect.writer.transaction().execute(async (transaction) => {
-    const version = await versionOf(transaction);
+  await dialect.migrate(async (transaction) => {
+    const version = await versionOf(transaction, dialect);
     if (version > MIGRATIONS.length) {
       throw new Error(
         `The database has layout ${version}, made by a newer version of Portico; this version knows layout ${MIGRATIONS.length}.`,
@@ -28,9 +28,8 @@ export async function migrate(dialect: SqlDialect, tables: readonly TableSchema[
   });
 }
 
-async function versionOf(transaction: WriteTransaction): Promise<number> {
-  const found = await transaction.introspection.getTables();
-  if (!found.some((table) => table.name === '_portico')) return 0;
+async function versionOf(transaction: WriteTransaction, dialect: SqlDialect): Promise<number> {
+  if (!(await dialect.hasTable(transaction, '_portico'))) return 0;
   const row = await transaction.selectFrom('_portico').select('version').executeTakeFirst();
   return Number(row?.version ?? 0);
 }

@@ -1,8 +1,9 @@
 import type { TableSchema } from '@portico/protocol';
+import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { storedColumn, storedColumns } from '../read/column.ts';
-import { indexesOf } from './indexes-of.ts';
+import { indexesOf, type TableIndex } from './indexes-of.ts';
 
 /** The row's own key: small, and unlike SQLite's implicit one never renumbered. Search indexes refer to it. */
 export const ROW = '_row';
@@ -20,14 +21,13 @@ export async function prepareTables(
   for (const table of tables) {
     const present = known.get(table.name);
     if (!present) {
-      await transaction.schema
-        .createTable(table.name)
-        .addColumn(ROW, 'integer', (column) => column.primaryKey())
-        .addColumn('id', 'text', (column) => column.notNull().unique())
-        .execute();
+      const id = sql.raw(dialect.columnType(null));
+      await sql`create table ${sql.table(table.name)} (${sql.id(ROW)} ${sql.raw(dialect.rowKey)}, ${sql.id('id')} ${id} not null unique)`.execute(
+        transaction,
+      );
     }
     for (const name of storedColumns(table)) {
-      const type = String(columnType(dialect, table, name));
+      const type = dialect.columnType(columnNamed(table, name));
       const before = present?.get(name);
       if (before === type) continue;
       if (before !== undefined) {
@@ -35,26 +35,46 @@ export async function prepareTables(
           `The column ${table.name}.${name} is kept as ${before}; the configuration now asks for ${type}. Give the column a new name.`,
         );
       }
-      await transaction.schema
-        .alterTable(table.name)
-        .addColumn(name, columnType(dialect, table, name))
-        .execute();
+      await addColumn(transaction, table, name, type);
+      const shadow = dialect.shadowOf(table, name);
+      if (shadow) await addColumn(transaction, table, shadow, dialect.columnType(null));
       await transaction.insertInto('_column').values({ table: table.name, column: name, type }).execute();
     }
-    for (const index of indexesOf(table)) {
-      const create = transaction.schema.createIndex(index.name).ifNotExists().on(table.name);
-      const columns = index.columns.map(({ column, descending }) =>
-        descending ? (`${column} desc` as const) : column,
-      );
-      await (index.unique ? create.unique() : create).columns(columns).execute();
-    }
+    for (const index of indexesOf(table)) await createIndex(transaction, dialect, table, index);
   }
 }
 
-function columnType(dialect: SqlDialect, table: TableSchema, name: string) {
+function columnNamed(table: TableSchema, name: string) {
   const column = storedColumn(table, name);
   if (!column) throw new Error(`The table ${table.name} may not define a column id.`);
-  return dialect.columnType(column);
+  return column;
+}
+
+async function addColumn(
+  transaction: WriteTransaction,
+  table: TableSchema,
+  name: string,
+  type: string,
+): Promise<void> {
+  await sql`alter table ${sql.table(table.name)} add column ${sql.id(name)} ${sql.raw(type)}`.execute(
+    transaction,
+  );
+}
+
+async function createIndex(
+  transaction: WriteTransaction,
+  dialect: SqlDialect,
+  table: TableSchema,
+  index: TableIndex,
+): Promise<void> {
+  const keys = index.columns.map(({ column, descending }) => {
+    if (index.unique) return dialect.uniqueKey(storedColumn(table, column), column);
+    return descending ? sql`${sql.id(column)} ${sql.raw(dialect.descending)}` : sql.id(column);
+  });
+  const kind = sql.raw(index.unique ? 'unique index' : 'index');
+  await sql`create ${kind} if not exists ${sql.id(index.name)} on ${sql.table(table.name)} (${sql.join(keys)})`.execute(
+    transaction,
+  );
 }
 
 async function knownColumns(transaction: WriteTransaction): Promise<Map<string, Map<string, string>>> {

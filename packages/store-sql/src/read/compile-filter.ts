@@ -2,6 +2,7 @@ import { type Condition, type Filter, foldText, type StoredValue, type TableSche
 import { type Expression, sql } from 'kysely';
 import type { TextComparison } from '../dialect/text-comparison.ts';
 import { cellType, columnOf, type Source, sourceOf, storedColumn } from './column.ts';
+import { identifier } from './identifier.ts';
 import { isList, Slot, typeOf } from './parameters.ts';
 
 /** What a filter needs to know beyond the table it is about. */
@@ -60,7 +61,7 @@ function compileRelated(
   const table = context.tables.get(schema.target);
   if (!table) throw new Error(`${source.table.name}.${lookup} points to an unknown table.`);
   // Every level has an alias of its own, so a table related to itself is no puzzle.
-  const target = { table, alias: `${source.alias}_${lookup}` };
+  const target = { table, alias: identifier(`${source.alias}_${lookup}`) };
   return sql<boolean>`exists (select 1 from ${sourceOf(target)} where ${columnOf(target, 'id')} = ${columnOf(
     source,
     lookup,
@@ -96,9 +97,9 @@ function compileCondition(
     case 'ge':
       return sql<boolean>`${column} >= ${value}`;
     case 'contains':
-      return dialect.contains(textOnly(column, type), folded(value));
+      return dialect.contains(textOnly(source, type), condition.column, folded(value));
     case 'starts_with':
-      return dialect.startsWith(textOnly(column, type), folded(value));
+      return dialect.startsWith(textOnly(source, type), condition.column, folded(value));
   }
 }
 
@@ -111,9 +112,9 @@ function isOneOf(
   return fitting.length === 0 ? FAILS : sql<boolean>`${column} in (${sql.join(fitting)})`;
 }
 
-function textOnly(column: Expression<unknown>, type: string): Expression<unknown> {
+function textOnly(source: Source, type: string): Source {
   if (type !== 'string') throw new Error('Only text is searched for text.');
-  return column;
+  return source;
 }
 
 /** What stands for a value was folded when the value was taken out of the plan. */

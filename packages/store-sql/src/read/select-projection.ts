@@ -3,6 +3,7 @@ import { or, type StoredValue } from '@portico/protocol';
 import { type RawBuilder, sql } from 'kysely';
 import { cellType, columnOf, type Source, sourceOf, storedColumn, storedColumns } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
+import { identifier } from './identifier.ts';
 
 /** A row as the database returns it. */
 export type Row = Readonly<Record<string, StoredValue>>;
@@ -37,7 +38,7 @@ export function selectProjection(
     });
   }
   for (const count of projection.counts) {
-    const counted = { table: count.table, alias: `${source.alias}_of_${count.column}` };
+    const counted = { table: count.table, alias: identifier(`${source.alias}_of_${count.column}`) };
     const visible = compileFilter(count.visible, counted, context);
     const points = sql`${columnOf(counted, count.lookup)} = ${columnOf(source, 'id')}`;
     const number = sql`(select count(*) from ${sourceOf(counted)} where ${points} and ${visible})`;
@@ -57,7 +58,7 @@ export function selectProjection(
 /** The record a lookup points to: all that is shown of it when it is expanded, else its title. */
 function selectTarget(lookup: LookupPlan, source: Source, context: FilterContext, prefix: string): Selection {
   const { column, target: table, grants, expand } = lookup;
-  const target = { table, alias: `${source.alias}_to_${column}` };
+  const target = { table, alias: identifier(`${source.alias}_to_${column}`) };
   const points = sql`${columnOf(target, 'id')} = ${columnOf(source, column)}`;
   if (expand) {
     const visible = compileFilter(or(...grants.map((grant) => grant.filter)), target, context);
@@ -69,12 +70,13 @@ function selectTarget(lookup: LookupPlan, source: Source, context: FilterContext
   const covers = grants.map((grant) => title === 'id' || grant.columns.has(title));
   const covering = grants.filter((_, at) => covers[at]);
   const visible = compileFilter(or(...covering.map((grant) => grant.filter)), target, context);
+  const titleKey = identifier(`${prefix}title`);
   const label = sql`(select ${columnOf(target, title)} from ${sourceOf(target)} where ${points} and ${visible})`;
   return {
-    columns: covering.length === 0 ? [] : [named(label, `${prefix}title`)],
+    columns: covering.length === 0 ? [] : [named(label, titleKey)],
     joins: [],
     read: (row) => {
-      const value = row[`${prefix}title`] ?? null;
+      const value = row[titleKey] ?? null;
       // Which of the covering grants holds makes no difference to a title that one of them shows.
       return value === null ? null : { ...NO_MORE, record: { id: '', [title]: value }, holds: covers };
     },
@@ -93,12 +95,13 @@ function reader(
 ): Selection['read'] {
   const cells = readable.map((column) => ({
     column,
-    key: `${prefix}${column}`,
+    key: identifier(`${prefix}${column}`),
     boolean: cellType(storedColumn(projection.table, column)) === 'boolean',
   }));
-  const flags = projection.grants.map((_, at) => `${prefix}grant.${at}`);
+  const flags = projection.grants.map((_, at) => identifier(`${prefix}grant.${at}`));
+  const idKey = identifier(`${prefix}id`);
   return (row) => {
-    const id = row[`${prefix}id`];
+    const id = row[idKey];
     if (typeof id !== 'string') return null;
     const record: Record<string, StoredValue> & { id: string } = { id };
     for (const { column, key, boolean } of cells) {
@@ -109,12 +112,12 @@ function reader(
       record,
       holds: flags.map((flag) => uniform || row[flag] === 1),
       target: ({ column }: LookupPlan) => targets.get(column)?.(row) ?? null,
-      count: ({ column }: CountPlan) => Number(row[`${prefix}count.${column}`]),
+      count: ({ column }: CountPlan) => Number(row[identifier(`${prefix}count.${column}`)]),
     };
   };
 }
 
-/** SQLite keeps booleans as 0 and 1. */
+/** A boolean as a database gives it: SQLite keeps them as 0 and 1. */
 export function truth(value: StoredValue): boolean | null {
   return value === null ? null : value === 1 || value === true;
 }
@@ -130,5 +133,5 @@ function coverAlike({ grants }: Projection): boolean {
 }
 
 function named(expression: RawBuilder<unknown>, name: string): RawBuilder<unknown> {
-  return sql`${expression} as ${sql.id(name)}`;
+  return sql`${expression} as ${sql.id(identifier(name))}`;
 }

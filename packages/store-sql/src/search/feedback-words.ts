@@ -4,11 +4,15 @@ import type { Database } from '../dialect/tables.ts';
 import { ROW } from '../migrations/prepare-tables.ts';
 import { columnOf, sourceOf } from '../read/column.ts';
 import type { Row } from '../read/select-projection.ts';
-import { recordCounts } from './class-statistics.ts';
+import type { SearchContext } from './full-text.ts';
 import { indexText } from './index-text.ts';
 import { isStopWord } from './query-words.ts';
 import type { SearchSource } from './search-source.ts';
 
+/** Weight of the words that the best records have in common, beside that of the query's own. */
+export const FEEDBACK_WEIGHT = 0.4;
+/** A smaller class has too few records for the best of them to be of one kind. */
+export const FEEDBACK_FROM = 500;
 /** How many of the best records are read, and how many of their words are taken. */
 const RECORDS = 5;
 const WORDS = 20;
@@ -20,6 +24,15 @@ const COMMON_SHARE = 0.1;
 /** Ranking reads the records of every word, so the words taken are in no more than this many together. */
 const RANKED_AT_MOST = 4000;
 
+export interface FeedbackQuery {
+  /** Keys of the best records so far, in order. */
+  readonly best: readonly number[];
+  /** The query's own words. */
+  readonly words: readonly string[];
+  /** How many records the class has. */
+  readonly size: number;
+}
+
 /**
  * Words that stand out in the best records found so far, other than those of the query. Only for a whole
  * class: it reads its records and statistics freely.
@@ -27,9 +40,8 @@ const RANKED_AT_MOST = 4000;
 export async function feedbackWords(
   database: Database,
   source: SearchSource,
-  best: readonly number[],
-  words: readonly string[],
-  size: number,
+  { best, words, size }: FeedbackQuery,
+  { fullText }: SearchContext,
 ): Promise<string[]> {
   const asked = new Set(words.map(stem));
   const weights = new Map<string, { readonly word: string; weight: number }>();
@@ -55,7 +67,7 @@ export async function feedbackWords(
     .slice(0, WORDS * 2)
     .map(({ word }) => word);
   // Words in few enough records to tell one from another, and in more than one.
-  const counts = await recordCounts(database, source.entry, candidates);
+  const counts = await fullText.recordCounts(database, source.entry, candidates);
   const most = size * COMMON_SHARE;
   let sum = 0;
   return candidates

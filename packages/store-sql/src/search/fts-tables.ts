@@ -1,4 +1,5 @@
 import type { TableSchema } from '@portico/protocol';
+import { identifier } from '../read/identifier.ts';
 
 /** One visibility class of a searched table: its full-text index and its list of words. */
 export interface FtsClass {
@@ -6,11 +7,11 @@ export interface FtsClass {
   readonly visibility: string;
   /** Indexed columns, in the order of the index. */
   readonly columns: readonly string[];
-  /** FTS5 table of stems, one column per indexed column. */
+  /** The index: of stems, by indexed column. */
   readonly index: string;
-  /** `fts5vocab` over `index`: stems, and how many records have each. */
+  /** FTS5 only: `fts5vocab` over `index`: stems, and how many records have each. */
   readonly stems: string;
-  /** FTS5 table of whole words, and the `fts5vocab` over it, for spelling and completion. */
+  /** Whole words, for spelling and completion; with FTS5, the `fts5vocab` over them. */
   readonly words: string;
   readonly vocabulary: string;
 }
@@ -23,12 +24,13 @@ export function ftsClasses(table: TableSchema): FtsClass[] {
 }
 
 export function ftsClass(table: TableSchema, visibility: string): FtsClass {
-  const name = `${table.name}__${encoded(visibility)}`;
+  const index = identifier(`_fts__${table.name}__${encoded(visibility)}`);
+  const name = index.slice('_fts__'.length);
   return {
     table,
     visibility,
     columns: Object.keys(table.search?.weights ?? {}),
-    index: `_fts__${name}`,
+    index,
     stems: `_stems__${name}`,
     words: `_words__${name}`,
     vocabulary: `_vocabulary__${name}`,

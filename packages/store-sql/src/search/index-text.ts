@@ -17,6 +17,11 @@ export function indexText(table: TableSchema, column: string, cell: StoredValue 
   return spaced(words.join(' '));
 }
 
+/** Whether the word is a letter, or one with its marks, of an unspaced script. */
+export function isUnspaced(word: string): boolean {
+  return !/^[a-z0-9]*$/.test(word) && word.search(UNSPACED) >= 0;
+}
+
 /** The letters of unspaced scripts parted, so that a part of a run can be found: a query for it is a phrase. */
 export function spaced(words: string): string {
   return /^[a-z0-9 ]*$/.test(words) ? words : words.replace(UNSPACED, ' $& ').replace(/ {2,}/g, ' ').trim();

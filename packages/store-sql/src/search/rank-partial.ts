@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import { ROW } from '../migrations/prepare-tables.ts';
 import { sourceOf } from '../read/column.ts';
-import type { FilterContext } from '../read/compile-filter.ts';
 import { type Row, selectProjection } from '../read/select-projection.ts';
+import type { SearchContext } from './full-text.ts';
 import { indexText } from './index-text.ts';
-import { anyWord } from './match-expression.ts';
-import type { RankedRow, RankQuery } from './rank-whole.ts';
-import { matchingRows, type SearchSource } from './search-source.ts';
+import { matchingRows } from './matching-rows.ts';
+import type { RankedRow, RankQuery } from './ranked-row.ts';
+import type { SearchSource } from './search-source.ts';
 
 /** Candidates that are read and ranked; of more matches the newest are taken. */
 const CANDIDATES = 300;
@@ -23,10 +23,10 @@ export async function rankPartial(
   database: Database,
   source: SearchSource,
   query: RankQuery,
-  context: FilterContext,
+  context: SearchContext,
 ): Promise<RankedRow[]> {
   const { words, completions, limit } = query;
-  const rows = matchingRows(source, (columns) => anyWord(columns, words, completions !== null), context);
+  const rows = matchingRows(source, { words, lastIsPrefix: completions !== null }, context);
   const { table, grants } = source.plan.projection;
   const projection: Projection = { table, grants, select: [], lookups: [], counts: [] };
   const records = { table, alias: 'r' };

@@ -1,34 +1,17 @@
 import { stem } from '@portico/adapter/store';
 import { sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
-import type { FilterContext } from '../read/compile-filter.ts';
 import { type ClassStatistics, classStatistics } from './class-statistics.ts';
-import { feedbackWords } from './feedback-words.ts';
+import { FEEDBACK_FROM, FEEDBACK_WEIGHT, feedbackWords } from './feedback-words.ts';
+import type { SearchContext } from './full-text.ts';
+import { informationOf } from './information-of.ts';
 import { anyPair, anyWord, anyWordGiven } from './match-expression.ts';
-import { matching, type SearchSource } from './search-source.ts';
-
-export interface RankedRow {
-  readonly row: number;
-  /** Comparable between sources: about the share of the query's information that the record answers. */
-  readonly score: number;
-}
-
-export interface RankQuery {
-  readonly words: readonly string[];
-  /** Further words that the unfinished last one may become; null when it is finished. */
-  readonly completions: readonly string[] | null;
-  /** How many the page asked for reaches. */
-  readonly needed: number;
-  /** How many are ranked, at least that many. */
-  readonly limit: number;
-}
+import { matching } from './matching-rows.ts';
+import type { RankedRow, RankQuery } from './ranked-row.ts';
+import type { SearchSource } from './search-source.ts';
 
 /** Weight of two words of the query standing together, beside that of the words. */
 const PAIR_WEIGHT = 0.35;
-/** Weight of the words that the best records have in common, beside that of the query's own. */
-const FEEDBACK_WEIGHT = 0.4;
-/** A smaller class has too few records for the best of them to be of one kind. */
-const FEEDBACK_FROM = 500;
 /** Ranking reads the records of every word; from here on only those of the rarer words are ranked. */
 const RANKED_AT_MOST = 20_000;
 
@@ -42,7 +25,7 @@ export async function rankWhole(
   database: Database,
   source: SearchSource,
   query: RankQuery,
-  context: FilterContext,
+  context: SearchContext,
 ): Promise<RankedRow[]> {
   const { words, completions, limit } = query;
   const columns = source.plan.columns;
@@ -59,7 +42,7 @@ export async function rankWhole(
   if (pairs && found.length > 1) add(scores, await ranked(pairs, limit), PAIR_WEIGHT);
   if (!completions && found.length > 1 && statistics.size >= FEEDBACK_FROM) {
     const best = [...scores].sort(byScore).map(([row]) => row);
-    const further = await feedbackWords(database, source, best, words, statistics.size);
+    const further = await feedbackWords(database, source, { best, words, size: statistics.size }, context);
     if (further.length > 0) {
       const weight = (FEEDBACK_WEIGHT * words.length) / further.length;
       add(scores, await ranked(anyWord(columns, further), Math.max(limit, 1000)), weight);
@@ -89,24 +72,17 @@ async function bm25(
   source: SearchSource,
   expression: string,
   limit: number,
-  context: FilterContext,
+  context: SearchContext,
 ): Promise<readonly RankedRow[]> {
   const { entry, coverage } = source;
   const weights = entry.columns.map((column) => sql`${entry.table.search?.weights[column] ?? 1}`);
   const [all] = coverage;
   if (!all) return [];
+  const row = sql<number>`${sql.id('f', 'rowid')}`;
+  const condition = sql<boolean>`${sql.id('f', entry.index)} match ${expression}`;
   const rank = sql`-bm25(${sql.id('f', entry.index)}, ${sql.join(weights)})`;
-  const query = sql<RankedRow>`select ${sql.id('f', 'rowid')} as ${sql.id('row')}, ${rank} as ${sql.id('score')} from ${matching(source, all, expression, context)} order by 2 desc, 1 limit ${limit}`;
+  const query = sql<RankedRow>`select ${sql.id('f', 'rowid')} as ${sql.id('row')}, ${rank} as ${sql.id('score')} from ${matching(source, all, { row, condition }, context)} order by 2 desc, 1 limit ${limit}`;
   return (await query.execute(database)).rows;
-}
-
-/** Sum of the inverse document frequencies of the words. */
-function informationOf(words: readonly string[], { size, counts }: ClassStatistics): number {
-  const sum = words.reduce((total, word) => {
-    const count = counts.get(stem(word)) ?? 0;
-    return total + Math.log(1 + (size - count + 0.5) / (count + 0.5));
-  }, 0);
-  return Math.max(sum, Number.MIN_VALUE);
 }
 
 /**

@@ -11,16 +11,16 @@ import { sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import { ROW } from '../migrations/prepare-tables.ts';
 import { sourceOf } from '../read/column.ts';
-import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
+import { compileFilter } from '../read/compile-filter.ts';
 import { type Row, selectProjection } from '../read/select-projection.ts';
-import { recordCounts } from './class-statistics.ts';
 import { countFacet } from './count-facets.ts';
+import type { SearchContext } from './full-text.ts';
 import { spaced } from './index-text.ts';
-import { anyWord } from './match-expression.ts';
+import { matchingRows } from './matching-rows.ts';
 import { queryWords } from './query-words.ts';
 import { rankPartial } from './rank-partial.ts';
-import { type RankQuery, rankWhole } from './rank-whole.ts';
-import { matchingRows, type SearchSource, searchSource } from './search-source.ts';
+import type { RankQuery } from './ranked-row.ts';
+import { type SearchSource, searchSource } from './search-source.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Words that an unfinished one may become, beside what begins with it: a stem can be shorter than what was typed. */
@@ -36,15 +36,16 @@ interface Hit {
   readonly score: number;
 }
 
-/** Runs a search plan on the FTS5 indexes, within one view of the records. */
+/** Runs a search plan on the indexes of its classes, within one view of the records. */
 export async function searchRecords(
   database: Database,
   plan: SearchPlan,
-  context: FilterContext,
+  context: SearchContext,
 ): Promise<SearchResult> {
   const sources = plan.tables.flatMap((table) => table.classes.map((entry) => searchSource(table, entry)));
   const vocabulary = new Vocabulary(
     database,
+    context.fullText,
     sources.filter(({ whole }) => whole).map(({ entry }) => entry),
   );
   const search = new Search(database, plan, sources, vocabulary, context);
@@ -56,14 +57,14 @@ class Search {
   readonly #plan: SearchPlan;
   readonly #sources: readonly SearchSource[];
   readonly #vocabulary: Vocabulary;
-  readonly #context: FilterContext;
+  readonly #context: SearchContext;
 
   constructor(
     database: Database,
     plan: SearchPlan,
     sources: readonly SearchSource[],
     vocabulary: Vocabulary,
-    context: FilterContext,
+    context: SearchContext,
   ) {
     this.#database = database;
     this.#plan = plan;
@@ -117,11 +118,12 @@ class Search {
 
   /** The words that some record has which the subject may find. */
   async #found(words: readonly string[]): Promise<ReadonlySet<string>> {
+    const { fullText } = this.#context;
     const found = new Set<string>();
     for (const source of this.#sources) {
       const open = source.coverage.length === 1 && source.coverage[0]?.filter.type === 'everything';
       const whole = open && source.plan.columns.length === source.entry.columns.length;
-      const counts = whole ? await recordCounts(this.#database, source.entry, words) : null;
+      const counts = whole ? await fullText.recordCounts(this.#database, source.entry, words) : null;
       for (const word of words) {
         if (found.has(word) || (counts && !counts.has(stem(word)) && spaced(word) === word)) continue;
         if (counts?.has(stem(word)) || (await this.#isIn(source, word))) found.add(word);
@@ -131,8 +133,10 @@ class Search {
   }
 
   async #isIn(source: SearchSource, word: string): Promise<boolean> {
-    const rows = matchingRows(source, (columns) => anyWord(columns, [word]), this.#context);
-    const { rows: found } = await sql`select 1 from (${rows}) limit 1`.execute(this.#database);
+    const rows = matchingRows(source, { words: [word], lastIsPrefix: false }, this.#context);
+    const { rows: found } = await sql`select 1 from (${rows}) as ${sql.id('found')} limit 1`.execute(
+      this.#database,
+    );
     return found.length > 0;
   }
 
@@ -142,7 +146,7 @@ class Search {
       const rows = this.#rowsFor(source, query);
       const counted = await sql<{
         count: number;
-      }>`select count(*) as ${sql.id('count')} from (${rows})`.execute(this.#database);
+      }>`select count(*) as ${sql.id('count')} from (${rows}) as ${sql.id('found')}`.execute(this.#database);
       sum += counted.rows[0]?.count ?? 0;
     }
     return sum;
@@ -152,7 +156,7 @@ class Search {
   async #ranked(query: RankQuery): Promise<Hit[]> {
     const hits: Hit[] = [];
     for (const source of this.#sources) {
-      const rank = source.whole ? rankWhole : rankPartial;
+      const rank = source.whole ? this.#context.fullText.rank : rankPartial;
       for (const { row, score } of await rank(this.#database, source, query, this.#context)) {
         hits.push({ plan: source.plan, row, score });
       }
@@ -165,7 +169,10 @@ class Search {
     for (const plan of this.#plan.tables) {
       const sources = this.#sources.filter((source) => source.plan === plan);
       const rows = sql.join(
-        sources.map((source) => sql`select ${sql.id('row')} from (${this.#rowsFor(source, query)})`),
+        sources.map(
+          (source) =>
+            sql`select ${sql.id('row')} from (${this.#rowsFor(source, query)}) as ${sql.id('found')}`,
+        ),
         sql` union all `,
       );
       for (const column of plan.facets) {
@@ -179,7 +186,7 @@ class Search {
   #rowsFor(source: SearchSource, { words, completions }: RankQuery) {
     // Completions come from whole classes, so only there may they widen what is found.
     const all = source.whole && completions ? [...completions, ...words] : words;
-    return matchingRows(source, (columns) => anyWord(columns, all, completions !== null), this.#context);
+    return matchingRows(source, { words: all, lastIsPrefix: completions !== null }, this.#context);
   }
 
   /** One statement per table; the records are asked for once more under their grants. */

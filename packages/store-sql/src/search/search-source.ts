@@ -1,9 +1,5 @@
 import type { SearchClassPlan, SearchTablePlan } from '@portico/adapter/store';
-import { and, eq, type Filter, or } from '@portico/protocol';
-import { type RawBuilder, sql } from 'kysely';
-import { ROW } from '../migrations/prepare-tables.ts';
-import { sourceOf } from '../read/column.ts';
-import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
+import { and, type Filter, or } from '@portico/protocol';
 import { type FtsClass, ftsClass } from './fts-tables.ts';
 
 /** Records that may all be searched in the same columns. */
@@ -46,37 +42,4 @@ function coverageOf(plan: SearchTablePlan, entry: SearchClassPlan): Coverage[] {
     columns,
     filter: and(or(...filters), plan.where),
   }));
-}
-
-/** Statement that gives, as `row`, each record of the source which the expression finds and the subject may read. */
-export function matchingRows(
-  source: SearchSource,
-  expression: (columns: readonly string[]) => string,
-  context: FilterContext,
-): RawBuilder<unknown> {
-  const parts = source.coverage.map(
-    (coverage) =>
-      sql`select ${sql.id('f', 'rowid')} as ${sql.id('row')} from ${matching(source, coverage, expression(coverage.columns), context)}`,
-  );
-  // One record may be found through several of them; `union` names it once.
-  return parts.length === 0
-    ? sql`select null as ${sql.id('row')} where false`
-    : sql.join(parts, sql` union `);
-}
-
-/** The index, joined with the records where it takes more than the index to tell who may be found: `f` and `r`. */
-export function matching(
-  { entry, plan }: SearchSource,
-  { filter }: Coverage,
-  expression: string,
-  context: FilterContext,
-): RawBuilder<unknown> {
-  const index = sql`${sql.table(entry.index)} as ${sql.id('f')}`;
-  const found = sql`${sql.id('f', entry.index)} match ${expression}`;
-  if (filter.type === 'everything') return sql`${index} where ${found}`;
-  const records = { table: plan.projection.table, alias: 'r' };
-  const inClass = eq(entry.table.search?.visibility ?? '', entry.visibility);
-  const visible = compileFilter(and(inClass, filter), records, context);
-  const joined = sql`${index} join ${sourceOf(records)} on ${sql.id('r', ROW)} = ${sql.id('f', 'rowid')}`;
-  return sql`${joined} where ${found} and ${visible}`;
 }

@@ -4,13 +4,14 @@ import { connectSqlite } from '../dialect/connect-sqlite.ts';
 import { openSqlite } from '../dialect/open-sqlite.ts';
 import { sqliteTextComparison } from '../dialect/sqlite-text-comparison.ts';
 import { inSnapshot } from '../read/in-snapshot.ts';
+import { ftsFullText } from './fts-full-text.ts';
 import { searchRecords } from './search-records.ts';
 import type { SearchAnswer, SearchWorkerData } from './search-thread.ts';
 
 /** The thread of {@link SearchThread}: answers plans from a connection of its own, which can only read. */
 const { file, cacheKiB, tables } = workerData as SearchWorkerData;
 const reader = connectSqlite(() => openSqlite(file, { cacheKiB, readOnly: true }));
-const context = { dialect: sqliteTextComparison, tables };
+const context = { dialect: sqliteTextComparison, tables, fullText: ftsFullText };
 
 parentPort?.on('message', async ({ id, plan }: { readonly id: number; readonly plan: SearchPlan }) => {
   parentPort?.postMessage(await answer(id, plan));

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { NodeSqliteDialect } from '../dialect/node-sqlite-dialect.ts';
 import type { Tables } from '../dialect/tables.ts';
 import { NOTE } from '../testing/notes.ts';
+import { ftsFullText } from './fts-full-text.ts';
 import { ftsClass } from './fts-tables.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -28,6 +29,7 @@ function vocabularyOf(
   });
   return new Vocabulary(
     database,
+    ftsFullText,
     whole.map((name) => ftsClass(NOTE, name)),
   );
 }

@@ -1,17 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import { editDistance } from './edit-distance.ts';
 import type { FtsClass } from './fts-tables.ts';
+import type { FullText, WordRange } from './full-text.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Shorter words have too many neighbours for a guess; from the second length on two slips are allowed. */
 const SHORTEST_CORRECTED = 4;
 const TWO_SLIPS_FROM = 7;
-
-interface Entry {
-  readonly term: string;
-  readonly doc: number;
-}
 
 /**
  * The words of whole classes: those whose every indexed cell the searcher may read, so that a word or its
@@ -19,10 +14,12 @@ interface Entry {
  */
 export class Vocabulary {
   readonly #database: Database;
+  readonly #fullText: Pick<FullText, 'words'>;
   readonly #classes: readonly FtsClass[];
 
-  constructor(database: Database, wholeClasses: readonly FtsClass[]) {
+  constructor(database: Database, fullText: Pick<FullText, 'words'>, wholeClasses: readonly FtsClass[]) {
     this.#database = database;
+    this.#fullText = fullText;
     this.#classes = wholeClasses;
   }
 
@@ -56,22 +53,21 @@ export class Vocabulary {
   }
 
   async #beginningWith(start: string): Promise<Map<string, number>> {
-    return this.#read(sql`term >= ${start} and term < ${`${start}\u{10ffff}`}`);
+    return this.#read({ from: start, before: `${start}\u{10ffff}` });
   }
 
   async #slipsAtStart(word: string): Promise<Map<string, number>> {
     const rest = word.slice(1);
     const swapped = `${word.slice(1, 2)}${word.slice(0, 1)}${word.slice(2)}`;
     const slips = [rest, swapped, ...Array.from(LETTERS).flatMap((letter) => [letter + rest, letter + word])];
-    return this.#read(sql`term in (${sql.join(slips.filter((slip) => slip !== word))})`);
+    return this.#read({ among: slips.filter((slip) => slip !== word) });
   }
 
-  async #read(condition: RawBuilder<unknown>): Promise<Map<string, number>> {
+  async #read(range: WordRange): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
-    for (const { vocabulary } of this.#classes) {
-      const query = sql<Entry>`select term, doc from ${sql.table(vocabulary)} where ${condition}`;
-      for (const { term, doc } of (await query.execute(this.#database)).rows) {
-        counts.set(term, (counts.get(term) ?? 0) + doc);
+    for (const entry of this.#classes) {
+      for (const [word, count] of await this.#fullText.words(this.#database, entry, range)) {
+        counts.set(word, (counts.get(word) ?? 0) + count);
       }
     }
     return counts;

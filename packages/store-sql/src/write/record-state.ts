@@ -7,9 +7,10 @@ import {
   type TableSchema,
 } from '@portico/protocol';
 import { type CompiledQuery, sql } from 'kysely';
+import type { ColumnLayout } from '../dialect/column-layout.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { bindGrants, grantsKey } from '../read/bind-projection.ts';
-import { columnOf, sourceOf, storedColumns } from '../read/column.ts';
+import { columnOf, sourceOf, storedColumn, storedColumns } from '../read/column.ts';
 import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
 import { fill, Parameters } from '../read/parameters.ts';
 import { type Row, type Selection, selectProjection } from '../read/select-projection.ts';
@@ -35,10 +36,12 @@ const SHOWN = 'shown.';
 /** Asks the database about single records within a transaction. Conditions are judged in SQL, as everywhere. */
 export class RecordStates {
   readonly #context: FilterContext;
+  readonly #layout: ColumnLayout;
   readonly #statements = new StatementCache<Statement>();
 
-  constructor(context: FilterContext) {
+  constructor(context: FilterContext, layout: ColumnLayout) {
     this.#context = context;
+    this.#layout = layout;
   }
 
   /** Null when there is no such record. */
@@ -90,9 +93,12 @@ export class RecordStates {
     record: StoredRecord,
     condition: Filter,
   ): Promise<boolean> {
-    const cells = ['id', ...storedColumns(table)].map(
-      (column) => sql`${record[column] ?? null} as ${sql.id(column)}`,
-    );
+    const cells = ['id', ...storedColumns(table)].map((column) => {
+      const cell = this.#layout.cell(storedColumn(table, column), record[column] ?? null);
+      return sql`${cell} as ${sql.id(column)}`;
+    });
+    for (const [shadow, value] of Object.entries(this.#layout.shadows(table, record)))
+      cells.push(sql`${this.#layout.cell(null, value)} as ${sql.id(shadow)}`);
     const holds = compileFilter(condition, { table, alias: 'r' }, this.#context);
     const query = sql<Row>`select 1 from (select ${sql.join(cells)}) as ${sql.id('r')} where ${holds}`;
     return (await query.execute(transaction)).rows.length > 0;

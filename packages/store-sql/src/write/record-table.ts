@@ -17,9 +17,11 @@ export class RecordTable {
   }
 
   async insert(transaction: WriteTransaction, table: TableSchema, record: StoredRecord): Promise<void> {
-    const columns = ['id', ...storedColumns(table)];
+    const cells = Object.fromEntries(storedColumns(table).map((column) => [column, record[column] ?? null]));
+    const values = { id: record.id, ...cells, ...this.#dialect.shadows(table, cells) };
+    const columns = Object.keys(values);
     const parameters = new Parameters();
-    const slots = columns.map((column) => parameters.bind(record[column] ?? null));
+    const slots = Object.values(values).map((value) => parameters.bind(value ?? null));
     const query = this.#statements.get(`insert ${table.name}`, () =>
       sql<{
         _row: number;
@@ -45,12 +47,14 @@ export class RecordTable {
     const parameters = new Parameters();
     const source = { table, alias: table.name };
     const id = parameters.bind(before.id);
-    const assignments = columns.map((column) => ({ column, slot: parameters.bind(changes[column] ?? null) }));
+    for (const column of columns) columnOf(source, column);
+    const values = { ...changes, ...this.#dialect.shadows(table, changes) };
+    const assignments = Object.entries(values).map(([column, value]) => ({
+      column,
+      slot: parameters.bind(value ?? null),
+    }));
     const query = this.#statements.get(`update ${table.name} ${columns.join()}`, () => {
-      const set = assignments.map(({ column, slot }) => {
-        columnOf(source, column);
-        return sql`${sql.id(column)} = ${slot}`;
-      });
+      const set = assignments.map(({ column, slot }) => sql`${sql.id(column)} = ${slot}`);
       return sql<{
         _row: number;
       }>`update ${sql.table(table.name)} set ${sql.join(set)} where ${sql.id('id')} = ${id} returning ${sql.id(ROW)}`.compile(

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Kysely, sql } from 'kysely';
 import { NodeSqliteDialect } from '../dialect/node-sqlite-dialect.ts';
 import type { Database, Tables, WriteTransaction } from '../dialect/tables.ts';
+import type { WriteTransactions } from '../dialect/write-transactions.ts';
 import { WriteQueue } from './write-queue.ts';
 
 function openNumbers(): { database: Database; executed: string[] } {
@@ -23,6 +24,11 @@ function openNumbers(): { database: Database; executed: string[] } {
   return { database, executed };
 }
 
+const on = (database: Database): WriteTransactions => ({
+  begin: () => database.startTransaction().execute(),
+  isConflict: () => false,
+});
+
 const put = (value: number) => async (transaction: WriteTransaction) => {
   await sql`insert into number values (${value})`.execute(transaction);
   return value;
@@ -35,7 +41,7 @@ async function numbers(database: Database): Promise<number[]> {
 
 test('writes that arrive together share one commit', async () => {
   const { database, executed } = openNumbers();
-  const queue = new WriteQueue(database);
+  const queue = new WriteQueue(on(database));
   assert.deepEqual(await Promise.all([1, 2, 3].map((value) => queue.add(put(value)))), [1, 2, 3]);
   assert.equal(executed.filter((text) => text === 'commit').length, 1);
   assert.deepEqual(await numbers(database), [1, 2, 3]);
@@ -43,7 +49,7 @@ test('writes that arrive together share one commit', async () => {
 
 test('a write that fails takes back what it did and leaves the others', async () => {
   const { database } = openNumbers();
-  const queue = new WriteQueue(database);
+  const queue = new WriteQueue(on(database));
   const refusal = new Error('refused');
   const outcomes = await Promise.allSettled([
     queue.add(put(1)),
@@ -63,7 +69,7 @@ test('a write that fails takes back what it did and leaves the others', async ()
 
 test('more writes than fit one transaction are all done, in order', async () => {
   const { database, executed } = openNumbers();
-  const queue = new WriteQueue(database);
+  const queue = new WriteQueue(on(database));
   const values = Array.from({ length: 150 }, (_, at) => at);
   await Promise.all(values.map((value) => queue.add(put(value))));
   assert.deepEqual(await numbers(database), values);
@@ -72,7 +78,7 @@ test('more writes than fit one transaction are all done, in order', async () => 
 
 test('a queue goes on after a transaction that failed as a whole', async () => {
   const { database } = openNumbers();
-  const queue = new WriteQueue(database);
+  const queue = new WriteQueue(on(database));
   const full = queue.add((transaction) =>
     sql`insert into number select zeroblob(1000000)`.execute(transaction),
   );

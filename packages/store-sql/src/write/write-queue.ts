@@ -1,7 +1,11 @@
-import type { Database, WriteTransaction } from '../dialect/tables.ts';
+import type { ControlledTransaction } from 'kysely';
+import type { Tables, WriteTransaction } from '../dialect/tables.ts';
+import type { WriteTransactions } from '../dialect/write-transactions.ts';
 
 /** How many writes share one transaction at most. */
 const BATCH = 64;
+/** How often a batch is done anew while no other process writes. Only programs that are not Portico can then be in the way. */
+const ATTEMPTS_ALONE = 4;
 
 interface Waiting {
   readonly work: (transaction: WriteTransaction) => Promise<unknown>;
@@ -14,15 +18,16 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown };
 /**
  * Writes that arrive together share one transaction, each within a savepoint of its own, because what costs
  * is making a transaction durable. None is acknowledged before the commit, and one that is refused takes
- * back its own changes only.
+ * back its own changes only. A batch that met the writes of another process is done once more, and then
+ * alone: so it ends, however many processes write.
  */
 export class WriteQueue {
-  readonly #database: Database;
+  readonly #transactions: WriteTransactions;
   #waiting: Waiting[] = [];
   #running = false;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(transactions: WriteTransactions) {
+    this.#transactions = transactions;
   }
 
   add<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
@@ -53,28 +58,52 @@ export class WriteQueue {
   }
 
   async #commit(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
-    const transaction = await this.#database.startTransaction().execute();
+    for (let attempt = 0; ; attempt += 1) {
+      const alone = attempt > 0;
+      try {
+        return await this.#attempt(batch, alone);
+      } catch (error) {
+        if (attempt >= ATTEMPTS_ALONE || !this.#transactions.isConflict(error, alone)) throw error;
+      }
+    }
+  }
+
+  async #attempt(batch: readonly Waiting[], alone: boolean): Promise<readonly Outcome[]> {
+    const transaction = await this.#transactions.begin(alone);
     try {
       const outcomes: Outcome[] = [];
-      for (const { work } of batch) {
-        const saved = await transaction.savepoint('write').execute();
-        try {
-          outcomes.push({ value: await work(transaction) });
-        } catch (error) {
-          outcomes.push({ error });
-          // A database that gave up the whole transaction, as on a full disk, has failed all of them.
-          await saved
-            .rollbackToSavepoint('write')
-            .execute()
-            .catch(() => Promise.reject(error));
-        }
-        await saved.releaseSavepoint('write').execute();
-      }
+      for (const { work } of batch) outcomes.push(await this.#outcome(transaction, work, alone));
       await transaction.commit().execute();
       return outcomes;
     } catch (error) {
-      await transaction.rollback().execute();
+      // A connection that broke cannot take anything back; its transaction ended with it.
+      await transaction
+        .rollback()
+        .execute()
+        .catch(() => {});
       throw error;
     }
+  }
+
+  async #outcome(
+    transaction: ControlledTransaction<Tables>,
+    work: Waiting['work'],
+    alone: boolean,
+  ): Promise<Outcome> {
+    const saved = await transaction.savepoint('write').execute();
+    let outcome: Outcome;
+    try {
+      outcome = { value: await work(transaction) };
+    } catch (error) {
+      if (this.#transactions.isConflict(error, alone)) throw error;
+      outcome = { error };
+      // A database that gave up the whole transaction, as on a full disk, has failed all of them.
+      await saved
+        .rollbackToSavepoint('write')
+        .execute()
+        .catch(() => Promise.reject(error));
+    }
+    await saved.releaseSavepoint('write').execute();
+    return outcome;
   }
 }

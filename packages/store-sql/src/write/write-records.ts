@@ -14,6 +14,7 @@ import {
   type StoredValue,
   type TableSchema,
 } from '@portico/protocol';
+import type { Change, SqlDialect } from '../dialect/sql-dialect.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { findTwin } from './find-twin.ts';
 import { AUDIT_ENTRY, IDEMPOTENCY_KEY } from './internal-tables.ts';
@@ -26,10 +27,12 @@ type Written = { readonly id: string; readonly replayed: boolean };
 
 /** Runs write plans, each within a transaction that its caller begins and ends. */
 export class WriteRecords {
+  readonly #dialect: Pick<SqlDialect, 'announce'>;
   readonly #states: RecordStates;
   readonly #table: RecordTable;
 
-  constructor(states: RecordStates, table: RecordTable) {
+  constructor(dialect: Pick<SqlDialect, 'announce'>, states: RecordStates, table: RecordTable) {
+    this.#dialect = dialect;
     this.#states = states;
     this.#table = table;
   }
@@ -40,6 +43,7 @@ export class WriteRecords {
     const run = new Run(transaction, this.#states, this.#table);
     for (const step of plan.steps) await run.step(step);
     await this.#keepTrail(transaction, plan);
+    if (run.changes.length > 0) await this.#dialect.announce(transaction, run.changes);
     return { id: plan.result.id, replayed: false };
   }
 
@@ -58,6 +62,8 @@ export class WriteRecords {
 
 /** One plan on its way through its steps. The order of the refusals is part of the store contract. */
 class Run {
+  /** What the steps did to records, in their order. */
+  readonly changes: Change[] = [];
   readonly #transaction: WriteTransaction;
   readonly #states: RecordStates;
   readonly #table: RecordTable;
@@ -89,11 +95,13 @@ class Run {
       const values = replacement(table, step.record);
       await reserveNumbers(this.#transaction, table, step.record);
       await this.#table.update(this.#transaction, table, twin, values);
+      this.#changed(table, twin.id);
       return this.#mustHold(table, twin.id, step.allowed);
     }
     if (twin) return this.#refuseOrKeep(step);
     const record = await numbered(this.#transaction, table, step.record);
     await this.#table.insert(this.#transaction, table, record);
+    this.#changed(table, record.id);
     await this.#mustHold(table, record.id, step.allowed);
   }
 
@@ -116,6 +124,7 @@ class Run {
     await this.#checkReferences(step.references);
     for (const record of found) {
       await this.#table.update(this.#transaction, table, record, step.changes);
+      this.#changed(table, record.id);
       await this.#mustHold(table, record.id, step.after);
     }
   }
@@ -126,7 +135,14 @@ class Run {
       'id' in target
         ? [await this.#required(step, target.id, EVERYTHING)]
         : await this.#every(table, target.every);
-    for (const record of found) await this.#table.delete(this.#transaction, table, record);
+    for (const record of found) {
+      await this.#table.delete(this.#transaction, table, record);
+      this.#changed(table, record.id);
+    }
+  }
+
+  #changed(table: TableSchema, id: string): void {
+    this.changes.push({ table: table.name, id });
   }
 
   async #every(table: TableSchema, filter: Filter): Promise<StoredRecord[]> {

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=column-layout.js.map

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { inSnapshot } from '../read/in-snapshot.js';
+import { searchRecords } from '../search/search-records.js';
+import { tsvectorFullText } from '../search/tsvector-full-text.js';
+import { tsvectorIndex } from '../search/tsvector-index.js';
+import { connectPostgres } from './connect-postgres.js';
+import { postgresColumns } from './postgres-columns.js';
+import { isConflict, postgresProblem } from './postgres-problem.js';
+import { postgresTextComparison } from './postgres-text-comparison.js';
+/** The channel on which committed writes are told of, each as `{"table":…,"id":…}` and nothing else. */
+export const CHANNEL = 'portico';
+/** A lock of its own for changes of the layout; the number means nothing ("PORTICO" on a telephone). */
+const LAYOUT_LOCK = 7_678_426;
+/** Milliseconds: a statement, and a transaction in which nothing happens. */
+const STATEMENT = 5000;
+const IDLE_TRANSACTION = 10_000;
+/** Milliseconds until a request gives up waiting for a connection. */
+const CONNECT = 5000;
+/** Milliseconds until a connection nobody uses is closed. */
+const IDLE = 30_000;
+/** What is particular to PostgreSQL. */
+export function createPostgresDialect(url, poolSize) {
+  const shared = {
+    connectionString: url,
+    application_name: 'portico',
+    connectionTimeoutMillis: CONNECT,
+    idleTimeoutMillis: IDLE,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION,
+    statement_timeout: STATEMENT,
+    keepAlive: true,
+  };
+  const reader = connectPostgres({ ...shared, max: poolSize });
+  // Writes of a process share a transaction, so they need one connection; another is for the layout.
+  const writer = connectPostgres({ ...shared, max: 2 });
+  return {
+    ...postgresTextComparison,
+    ...postgresColumns,
+    reader,
+    writer,
+    transactions: writing(writer),
+    searchIndex: tsvectorIndex,
+    search: (plan, context) =>
+      inSnapshot(reader, (snapshot) =>
+        searchRecords(snapshot, plan, { ...context, fullText: tsvectorFullText }),
+      ),
+    shared: true,
+    migrate: (body) => migrate(writer, body),
+    hasTable,
+    announce,
+    problemOf: postgresProblem,
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+/**
+ * Writes are serializable: PostgreSQL watches what a transaction read, also of parents and of records
+ * pointed to, and also what it did not find, and lets it commit only if the same could have happened with
+ * one write after the other. So a check and the change it allows are one decision, whatever other processes
+ * write meanwhile, without a list of rows to lock that could be incomplete.
+ *
+ * A write that loses is done anew. To make sure that it then comes through, it is alone: first attempts
+ * hold a shared lock on one table of the store's own, and a second attempt an exclusive one. `lock table`
+ * comes before the first query, so what is read is as it is after the waiting.
+ */
+function writing(writer) {
+  return {
+    begin: async (alone) => {
+      const transaction = await writer.startTransaction().setIsolationLevel('serializable').execute();
+      try {
+        const mode = sql.raw(alone ? 'exclusive' : 'row exclusive');
+        await sql`lock table ${sql.table('_portico')} in ${mode} mode`.execute(transaction);
+        return transaction;
+      } catch (error) {
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => {});
+        throw error;
+      }
+    },
+    isConflict,
+  };
+}
+/** Waits for others as long as it takes, and lets no write come in between. */
+function migrate(writer, body) {
+  return writer.transaction().execute(async (transaction) => {
+    await sql`set local statement_timeout = 0`.execute(transaction);
+    await sql`select pg_advisory_xact_lock(${LAYOUT_LOCK})`.execute(transaction);
+    if (await hasTable(transaction, '_portico'))
+      await sql`lock table ${sql.table('_portico')} in exclusive mode`.execute(transaction);
+    await body(transaction);
+  });
+}
+/** In the schema that names without one mean. */
+async function hasTable(transaction, name) {
+  const { rows } =
+    await sql`select 1 from pg_tables where schemaname = current_schema() and tablename = ${name}`.execute(
+      transaction,
+    );
+  return rows.length > 0;
+}
+async function announce(transaction, changes) {
+  const told = changes.map(({ table, id }) => JSON.stringify({ table, id }));
+  await sql`select pg_notify(${CHANNEL}, told) from unnest(${told}::text[]) as told`.execute(transaction);
+}
+//# sourceMappingURL=create-postgres-dialect.js.map

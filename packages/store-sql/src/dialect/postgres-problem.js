@@ -1,0 +1,72 @@
+import { ProtocolError } from '@portico/protocol';
+
+/** SQLSTATE codes, https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const UNIQUE_VIOLATION = '23505';
+const DISK_FULL = '53100';
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+/** Classes and codes that say the database cannot serve now, whatever is asked. */
+const UNAVAILABLE = [
+  '08', // connection exception
+  '25006', // read-only transaction: a standby, or a disk guard
+  '25P03', // idle in transaction too long
+  '28', // invalid authorization
+  '3D000', // no such database
+  '40', // conflicts that did not end
+  '53', // insufficient resources
+  '55P03', // a lock was not to be had
+  '57', // operator intervention: shutdown, restart, statement timeout
+  '58', // system error
+  'XX001', // corrupted data
+  'XX002', // corrupted index
+];
+/** Codes of Node's own errors where no connection comes about or one breaks. */
+const NETWORK = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ENOENT',
+];
+/** What `pg` says without a code. */
+const BROKEN =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|The server does not support SSL)/;
+/**
+ * An error of `pg` as the problem it means to a requester; any other error as it is. The problem has no
+ * text of its own: the database's message names tables and may quote values.
+ */
+export function postgresProblem(error) {
+  const code = codeOf(error);
+  if (code === UNIQUE_VIOLATION) return new ProtocolError('duplicate_record', '', { cause: error });
+  if (code === DISK_FULL) return new ProtocolError('storage_full', '', { cause: error });
+  if (isUnavailable(error, code)) return new ProtocolError('store_unavailable', '', { cause: error });
+  return error;
+}
+/**
+ * Whether a transaction failed because of another one. While others write as well, a unique value that was
+ * looked for and not found, and is there when it comes to the insert, is such a case too.
+ */
+export function isConflict(error, alone) {
+  const code = codeOf(error);
+  if (code === UNIQUE_VIOLATION) return !alone;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+function isUnavailable(error, code) {
+  if (code !== null) {
+    return (
+      NETWORK.includes(code) ||
+      (/^[0-9A-Z]{5}$/.test(code) && UNAVAILABLE.some((start) => code.startsWith(start)))
+    );
+  }
+  return error instanceof Error && BROKEN.test(error.message);
+}
+function codeOf(error) {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
+//# sourceMappingURL=postgres-problem.js.map

@@ -1,0 +1,2 @@
+import type { ColumnLayout } from './column-layout.ts';
+export declare const sqliteColumns: ColumnLayout;

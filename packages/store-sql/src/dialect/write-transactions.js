@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=write-transactions.js.map

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { classIndex } from './class-index.js';
+import { ftsColumn } from './fts-tables.js';
+import { indexText } from './index-text.js';
+
+/** Marks belong to their words, as in `search/tokenize.ts`: by default FTS5 parts words at many of them. */
+const WORDS = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc Me'";
+/** Full-text indexes by FTS5. */
+export const ftsIndex = classIndex({
+  layout: 'fts5 2',
+  create,
+  async drop(transaction, index) {
+    const name = index.slice('_fts__'.length);
+    for (const table of [`_stems__${name}`, `_vocabulary__${name}`, index, `_words__${name}`]) {
+      await sql`drop table if exists ${sql.table(table)}`.execute(transaction);
+    }
+  },
+  async add(transaction, entry, row, record) {
+    const texts = entry.columns.map((column) => indexText(entry.table, column, record[column]));
+    const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
+    await sql`insert into ${sql.table(entry.index)} (rowid, ${columns}) values (${row}, ${sql.join(texts)})`.execute(
+      transaction,
+    );
+    await sql`insert into ${sql.table(entry.words)} (rowid, words) values (${row}, ${texts.join(' ')})`.execute(
+      transaction,
+    );
+  },
+  async remove(transaction, entry, row) {
+    await sql`delete from ${sql.table(entry.index)} where rowid = ${row}`.execute(transaction);
+    await sql`delete from ${sql.table(entry.words)} where rowid = ${row}`.execute(transaction);
+  },
+});
+/** Contentless: the text is in the records already, and what is not kept twice cannot leak twice. */
+async function create(transaction, entry) {
+  const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
+  const options = sql`content = '', contentless_delete = 1`;
+  await sql`create virtual table ${sql.table(entry.index)} using fts5(${columns}, ${options}, prefix = '1 2 3', tokenize = ${sql.lit(`porter ${WORDS}`)})`.execute(
+    transaction,
+  );
+  await sql`create virtual table ${sql.table(entry.words)} using fts5(words, ${options}, detail = none, tokenize = ${sql.lit(WORDS)})`.execute(
+    transaction,
+  );
+  for (const [name, of] of [
+    [entry.stems, entry.index],
+    [entry.vocabulary, entry.words],
+  ]) {
+    await sql`create virtual table ${sql.table(name)} using fts5vocab(${sql.id(of)}, 'row')`.execute(
+      transaction,
+    );
+  }
+}
+//# sourceMappingURL=fts-index.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=full-text.js.map

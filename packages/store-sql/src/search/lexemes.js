@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { stem } from '@portico/adapter/store';
+import { spaced } from './index-text.js';
+
+/** PostgreSQL takes lexemes of up to 2046 bytes; a letter has four at most. */
+const WHOLE_LETTERS = 400;
+/**
+ * A word as it stands in an index: the number of its column, and its stem. The column is part of it, so
+ * that a search can be held to some columns without weights, of which PostgreSQL has only four. Nobody
+ * types more than the beginning of a very long word; its rest is a hash.
+ */
+export function lexeme(column, word) {
+  return lexemeOfStem(column, stem(word));
+}
+export function lexemeOfStem(column, stem) {
+  return `${column}:${shortened(stem)}`;
+}
+/** What all words that begin with this one begin with. */
+export function lexemeStart(column, word) {
+  return `${column}:${Array.from(stem(word)).slice(0, WHOLE_LETTERS).join('')}`;
+}
+function shortened(word) {
+  if (word.length <= WHOLE_LETTERS) return word;
+  const start = Array.from(word).slice(0, WHOLE_LETTERS).join('');
+  return start === word ? word : `${start}#${createHash('sha256').update(word).digest('hex')}`;
+}
+/** The words a query's word is in the index: several, one after the other, in scripts without spaces. */
+export function partsOf(word) {
+  return spaced(word).split(' ');
+}
+/** A text of an index in which phrases are looked for: each word between spaces, as its stem. */
+export function phraseText(words) {
+  return ` ${words.map(stem).join(' ')} `;
+}
+/** A lexeme in a `tsvector` or `tsquery`. Within quotes nothing means anything but quote and backslash. */
+export function quoted(text) {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+//# sourceMappingURL=lexemes.js.map

@@ -1,0 +1,55 @@
+import { isVisible, stem } from '@portico/adapter/store';
+import { sql } from 'kysely';
+import { ROW } from '../migrations/prepare-tables.js';
+import { sourceOf } from '../read/column.js';
+import { selectProjection } from '../read/select-projection.js';
+import { indexText } from './index-text.js';
+import { matchingRows } from './matching-rows.js';
+
+/** Candidates that are read and ranked; of more matches the newest are taken. */
+const CANDIDATES = 300;
+/** Letters read of each cell. */
+const READ_LENGTH = 20_000;
+/**
+ * Ranks the records of a class of which the subject may read a part only. Each score comes from nothing
+ * but the readable cells of its own record: statistics of the index would tell of the hidden rest.
+ */
+export async function rankPartial(database, source, query, context) {
+  const { words, completions, limit } = query;
+  const rows = matchingRows(source, { words, lastIsPrefix: completions !== null }, context);
+  const { table, grants } = source.plan.projection;
+  const projection = { table, grants, select: [], lookups: [], counts: [] };
+  const records = { table, alias: 'r' };
+  const selection = selectProjection(projection, records, context);
+  const columns = [...selection.columns, sql`${sql.id('r', ROW)} as ${sql.id('row')}`];
+  const statement = sql`select ${sql.join(columns)} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${rows}) order by ${sql.id('r', ROW)} desc limit ${Math.max(limit, CANDIDATES)}`;
+  const found = (await statement.execute(database)).rows;
+  const stems = words.map(stem);
+  const unfinished = completions === null ? null : (words.at(-1) ?? null);
+  return found
+    .map((row) => {
+      const read = selection.read(row);
+      const readable = source.plan.columns.filter((column) => read && isVisible(grants, read.holds, column));
+      const texts = readable.map((column) => ({
+        weight: table.search?.weights[column] ?? 1,
+        words: indexText(table, column, read?.record[column]).slice(0, READ_LENGTH).split(' '),
+      }));
+      return { row: Number(row.row), score: score(texts, stems, unfinished) };
+    })
+    .sort((a, b) => b.score - a.score || b.row - a.row);
+}
+/** Share of the query's words found, those in weightier columns, and those found often, counting more. */
+function score(texts, stems, unfinished) {
+  const counts = stems.map(() => 0);
+  for (const { weight, words } of texts) {
+    for (const word of words) {
+      const at = stems.indexOf(stem(word));
+      if (at >= 0) counts[at] = counts[at] + weight;
+      else if (unfinished !== null && word.startsWith(unfinished)) counts[stems.length - 1] = weight;
+    }
+  }
+  // Saturates as BM25 does: the tenth mention says less than the second.
+  const sum = counts.reduce((total, count) => total + (2.2 * count) / (count + 1.2), 0);
+  return sum / stems.length;
+}
+//# sourceMappingURL=rank-partial.js.map

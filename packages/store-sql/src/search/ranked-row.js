@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=ranked-row.js.map

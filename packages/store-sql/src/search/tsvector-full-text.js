@@ -1,0 +1,46 @@
+import { stem } from '@portico/adapter/store';
+import { sql } from 'kysely';
+import { partsOf } from './lexemes.js';
+import { rankTsvector } from './rank-tsvector.js';
+import { wordsTable } from './tsvector-index.js';
+import { phraseIn, wordQuery } from './tsvector-query.js';
+/** Full-text search by PostgreSQL's `tsvector`. */
+export const tsvectorFullText = {
+  found(entry, columns, { words, lastIsPrefix }) {
+    const numbers = columns.map((column) => entry.columns.indexOf(column));
+    const isLast = (at) => lastIsPrefix && at === words.length - 1;
+    const single = words.flatMap((word, at) =>
+      partsOf(word).length > 1 ? [] : [wordQuery(numbers, word, isLast(at))],
+    );
+    const conditions = words.flatMap((word, at) =>
+      partsOf(word).length > 1 ? [phraseIn(numbers, word, isLast(at))] : [],
+    );
+    if (single.length > 0) conditions.push(sql`f.terms @@ ${single.join(' | ')}::tsquery`);
+    return {
+      row: sql`${sql.id('f', 'row')}`,
+      condition: conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`,
+    };
+  },
+  async recordCounts(database, entry, words) {
+    const stems = [...new Set(words.filter((word) => partsOf(word).length === 1).map(stem))];
+    if (stems.length === 0) return new Map();
+    const columns = entry.columns.map((_, at) => at);
+    const queries = stems.map((word) => wordQuery(columns, word, false, true));
+    const counted = sql`
+      select t.stem, (select count(distinct f."row") from ${sql.table(entry.index)} as f where f.terms @@ t.query::tsquery) as count
+      from unnest(${stems}::text[], ${queries}::text[]) as t(stem, query)`;
+    const { rows } = await counted.execute(database);
+    return new Map(rows.filter(({ count }) => count > 0).map(({ stem: word, count }) => [word, count]));
+  },
+  async words(database, { index }, range) {
+    const condition =
+      'among' in range
+        ? sql`word = any(${range.among}::text[])`
+        : sql`word >= ${range.from} and word < ${range.before}`;
+    const query = sql`
+      select word, count(*) as count from ${sql.table(wordsTable(index))} where ${condition} group by word`;
+    return new Map((await query.execute(database)).rows.map(({ word, count }) => [word, count]));
+  },
+  rank: rankTsvector,
+};
+//# sourceMappingURL=tsvector-full-text.js.map

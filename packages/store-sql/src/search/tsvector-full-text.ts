@@ -1,0 +1,50 @@
+import { stem } from '@portico/adapter/store';
+import { type RawBuilder, sql } from 'kysely';
+import type { FullText } from './full-text.ts';
+import { partsOf } from './lexemes.ts';
+import { rankTsvector } from './rank-tsvector.ts';
+import { wordsTable } from './tsvector-index.ts';
+import { phraseIn, wordQuery } from './tsvector-query.ts';
+
+/** Full-text search by PostgreSQL's `tsvector`. */
+export const tsvectorFullText: FullText = {
+  found(entry, columns, { words, lastIsPrefix }) {
+    const numbers = columns.map((column) => entry.columns.indexOf(column));
+    const isLast = (at: number) => lastIsPrefix && at === words.length - 1;
+    const single = words.flatMap((word, at) =>
+      partsOf(word).length > 1 ? [] : [wordQuery(numbers, word, isLast(at))],
+    );
+    const conditions: RawBuilder<boolean>[] = words.flatMap((word, at) =>
+      partsOf(word).length > 1 ? [phraseIn(numbers, word, isLast(at))] : [],
+    );
+    if (single.length > 0) conditions.push(sql`f.terms @@ ${single.join(' | ')}::tsquery`);
+    return {
+      row: sql`${sql.id('f', 'row')}`,
+      condition: conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`,
+    };
+  },
+
+  async recordCounts(database, entry, words) {
+    const stems = [...new Set(words.filter((word) => partsOf(word).length === 1).map(stem))];
+    if (stems.length === 0) return new Map();
+    const columns = entry.columns.map((_, at) => at);
+    const queries = stems.map((word) => wordQuery(columns, word, false, true));
+    const counted = sql<{ stem: string; count: number }>`
+      select t.stem, (select count(distinct f."row") from ${sql.table(entry.index)} as f where f.terms @@ t.query::tsquery) as count
+      from unnest(${stems}::text[], ${queries}::text[]) as t(stem, query)`;
+    const { rows } = await counted.execute(database);
+    return new Map(rows.filter(({ count }) => count > 0).map(({ stem: word, count }) => [word, count]));
+  },
+
+  async words(database, { index }, range) {
+    const condition =
+      'among' in range
+        ? sql`word = any(${range.among}::text[])`
+        : sql`word >= ${range.from} and word < ${range.before}`;
+    const query = sql<{ word: string; count: number }>`
+      select word, count(*) as count from ${sql.table(wordsTable(index))} where ${condition} group by word`;
+    return new Map((await query.execute(database)).rows.map(({ word, count }) => [word, count]));
+  },
+
+  rank: rankTsvector,
+};

@@ -1,0 +1,30 @@
+import { after } from 'node:test';
+import { administer, createDatabase, type PostgresServer, startPostgresServer } from './postgres-server.ts';
+
+/** Where `npm test` says which server all its processes use. */
+const SERVER = 'PORTICO_TEST_POSTGRES';
+
+let own: Promise<PostgresServer> | undefined;
+
+/**
+ * The URL of a new database for one test, dropped when the test ends. It is on the server that `npm test`
+ * started; a test file that runs by itself starts one of its own, and stops it after its last test.
+ */
+export async function postgresDatabase(test: { after(end: () => Promise<void>): void }): Promise<string> {
+  const server = await serverUrl();
+  const url = await createDatabase(server);
+  const name = new URL(url).pathname.slice(1);
+  test.after(() => administer(server, `drop database if exists ${name} with (force)`));
+  return url;
+}
+
+async function serverUrl(): Promise<string> {
+  const given = process.env[SERVER];
+  if (given) return given;
+  own ??= startPostgresServer();
+  return (await own).url;
+}
+
+after(async () => {
+  await (await own)?.stop();
+});

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import type { ProvedStore } from '@portico/adapter/store-contract';
+import pg from 'pg';
+import { createPostgresStore } from '../create-postgres-store.ts';
+import { startPostgresServer } from './postgres-server.ts';
+
+/**
+ * PostgreSQL as a store to be proved: a server, and on it a database for each world. On the server of `npm test`
+ * where its URL is given.
+ */
+export async function postgresSubject(
+  given?: string,
+): Promise<{ readonly subject: ProvedStore; stop(): Promise<void> }> {
+  const server = given === undefined ? await startPostgresServer() : null;
+  const url = given ?? server?.url ?? '';
+  const administrator = new pg.Client({ connectionString: url });
+  await administrator.connect();
+  return {
+    subject: {
+      name: 'postgres',
+      open: async () => {
+        const name = `world_${randomBytes(8).toString('hex')}`;
+        await administrator.query(`create database ${name}`);
+        const store = createPostgresStore({
+          url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
+          poolSize: 2,
+        });
+        const close = store.close.bind(store);
+        store.close = async () => {
+          await close();
+          await administrator.query(`drop database ${name} with (force)`);
+        };
+        return store;
+      },
+    },
+    stop: async () => {
+      await administrator.end();
+      await server?.stop();
+    },
+  };
+}
