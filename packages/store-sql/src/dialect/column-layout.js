@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=column-layout.js.map

@@ -1,2 +1,0 @@
-import type { ColumnLayout } from './column-layout.ts';
-export declare const sqliteColumns: ColumnLayout;

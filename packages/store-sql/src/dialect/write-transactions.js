@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=write-transactions.js.map

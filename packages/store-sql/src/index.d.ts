@@ -1,2 +1,0 @@
-export { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts';
-export { createSqliteStore, type SqliteStoreOptions } from './create-sqlite-store.ts';

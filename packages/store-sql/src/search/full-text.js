@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=full-text.js.map

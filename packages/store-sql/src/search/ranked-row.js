@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=ranked-row.js.map
