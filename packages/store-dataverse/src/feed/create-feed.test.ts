@@ -39,10 +39,10 @@ const anonymous = {
 const mappings = mappingsFor(site.storeTables);
 const PUBLIC = { statecode: 3, statuscode: 7, isinternal: false, portico_own_audience: publicOption() };
 
-function publicOption(): number {
+function publicAudience(): Readonly<Record<string, number | undefined>> {
   const column = mappings.article?.columns.visibility;
-  assert.ok(column?.kind === 'pattern');
-  return column.own?.options.public as number;
+  assert.ok(column?.kind === 'pattern' && column.own);
+  return { [column.own.name]: column.own.options.public };
 }
 
 let fake: FakeDataverse;
