@@ -9,6 +9,7 @@ export type {
 export {
   defineConfig,
   type PorticoConfig,
+  type PostgresStoreConfig,
   type SqliteStoreConfig,
   type StoreConfig,
 } from './config/define-config.ts';

@@ -1,36 +1,32 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Store } from '@portico/adapter/store';
-import { createSqliteStore } from '@portico/store-sql';
+import { createPostgresStore, createSqliteStore } from '@portico/store-sql';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
-import { configFolder, type LoadedConfig } from './load-config.ts';
-
-/** The folder of the records when the configuration names no file. */
-export function dataFolder(env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
-  return resolve(cwd, env.PORTICO_DATA || 'data');
-}
-
-/** The SQLite file of a configuration, as an absolute path. */
-export function sqliteFile(
-  loaded: LoadedConfig,
-  env: NodeJS.ProcessEnv = process.env,
-  cwd = process.cwd(),
-): string {
-  const file = loaded.config.store?.sqlite.file;
-  return file === undefined
-    ? resolve(dataFolder(env, cwd), 'portico.db')
-    : resolve(configFolder(loaded, cwd), file);
-}
+import type { LoadedConfig } from './load-config.ts';
+import { chooseStore, describeStore, type StoreChoice } from './store-choice.ts';
 
 /** Makes the store of a configuration, and the folder of its file. The tables are made by its `open`. */
-export function createStore(loaded: LoadedConfig): Store {
-  const file = sqliteFile(loaded);
+export function createStore(loaded: LoadedConfig, env: NodeJS.ProcessEnv = process.env): Store {
+  const choice = chooseStore(loaded, env);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    return createSqliteStore({ file });
+    return storeFor(choice);
   } catch (error) {
-    throw new CommandError(`The records in ${file} cannot be opened: ${messageOf(error)}`, EXIT.failed, {
-      cause: error,
-    });
+    throw new CommandError(
+      `The records in ${describeStore(choice)} cannot be opened: ${messageOf(error)}`,
+      EXIT.failed,
+      { cause: error },
+    );
+  }
+}
+
+/** One case for each kind of store. */
+function storeFor(choice: StoreChoice): Store {
+  switch (choice.kind) {
+    case 'sqlite':
+      mkdirSync(dirname(choice.file), { recursive: true });
+      return createSqliteStore({ file: choice.file });
+    case 'postgres':
+      return createPostgresStore(choice);
   }
 }

@@ -8,8 +8,18 @@ export interface SqliteStoreConfig {
   };
 }
 
-/** Where the records are kept; the one key names the kind of store. */
-export type StoreConfig = SqliteStoreConfig;
+/** Records in a PostgreSQL database, which several adapters may share. */
+export interface PostgresStoreConfig {
+  readonly postgres: {
+    /** `postgres://user:password@host:5432/database`, or the environment variable that holds it. */
+    readonly url: string | { readonly env: string };
+    /** Connections for reads of each process; default 10. Writes have two more. */
+    readonly poolSize?: number;
+  };
+}
+
+/** Where the records are kept; the one key names the kind of store. `PORTICO_STORE` overrides it. */
+export type StoreConfig = SqliteStoreConfig | PostgresStoreConfig;
 
 /** What `portico.config.ts` exports: the site, and the store its records are in. */
 export interface PorticoConfig extends SiteConfig {

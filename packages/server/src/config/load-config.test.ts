@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import customer from '../starters/customer.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { dataFolder, sqliteFile } from './create-store.ts';
 import { configFolder, loadConfig } from './load-config.ts';
 import { readSite } from './read-site.ts';
 
@@ -46,7 +45,7 @@ describe('loadConfig', () => {
     [
       'names an unknown store',
       `export default { ${SITE}, store: { mongo: {} } };`,
-      /store: must be \{ sqlite/,
+      /store: must be \{ sqlite: \{ … \} \} or \{ postgres/,
     ],
     ['names two stores', `export default { ${SITE}, store: { sqlite: {}, x: {} } };`, /store: must be/],
     ['gives no path', `export default { ${SITE}, store: { sqlite: { file: 3 } } };`, /store\.sqlite\.file/],
@@ -96,23 +95,5 @@ describe('readSite', () => {
   it('does not mind the store, which is not the adapter’s', () => {
     const config = { ...customer, store: { sqlite: {} } };
     assert.equal(readSite({ config, file: null }).config.site.name, 'My company');
-  });
-});
-
-describe('sqliteFile', () => {
-  const file = '/etc/portico/portico.config.ts';
-
-  it('is in the data folder by default', () => {
-    assert.equal(sqliteFile({ config: customer, file }, {}, '/srv'), '/srv/data/portico.db');
-    assert.equal(
-      sqliteFile({ config: customer, file }, { PORTICO_DATA: '/var/p' }, '/srv'),
-      '/var/p/portico.db',
-    );
-    assert.equal(dataFolder({ PORTICO_DATA: 'p' }, '/srv'), '/srv/p');
-  });
-
-  it('is relative to the configuration when it is named', () => {
-    const config = { ...customer, store: { sqlite: { file: 'records.db' } } };
-    assert.equal(sqliteFile({ config, file }, { PORTICO_DATA: '/var/p' }, '/srv'), '/etc/portico/records.db');
   });
 });

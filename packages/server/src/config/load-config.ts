@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
 import customer from '../starters/customer.ts';
 import type { PorticoConfig } from './define-config.ts';
+import { storeFaults } from './store-faults.ts';
 
 export const CONFIG_FILE = 'portico.config.ts';
 
@@ -91,24 +92,8 @@ function checkKeys(config: PorticoConfig, path: string): void {
     .filter((key) => !Object.hasOwn(KEYS, key))
     .map((key) => `  ${key}: unknown key; known are ${Object.keys(KEYS).join(', ')}`);
   const { store } = config;
-  if (store !== undefined) {
-    const kinds = typeof store === 'object' && store !== null ? Object.keys(store) : [];
-    if (kinds.length !== 1 || kinds[0] !== 'sqlite') faults.push('  store: must be { sqlite: { … } }');
-    else faults.push(...sqliteFaults(store.sqlite));
-  }
+  if (store !== undefined) faults.push(...storeFaults(store).map((fault) => `  ${fault}`));
   if (faults.length > 0) throw refusal(`${path} is refused:\n${faults.join('\n')}`);
-}
-
-function sqliteFaults(sqlite: unknown): string[] {
-  if (typeof sqlite !== 'object' || sqlite === null) return ['  store.sqlite: must be an object'];
-  const faults = Object.keys(sqlite)
-    .filter((key) => key !== 'file')
-    .map((key) => `  store.sqlite.${key}: unknown key; known is file`);
-  const file = (sqlite as { file?: unknown }).file;
-  if (file !== undefined && (typeof file !== 'string' || file === '')) {
-    faults.push('  store.sqlite.file: must be the path of a file');
-  }
-  return faults;
 }
 
 /** `, line 12, column 4` when the stack names the file; syntax errors do so only in their first line. */

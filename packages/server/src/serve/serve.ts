@@ -1,9 +1,10 @@
 import { ConfigError, createAdapter } from '@portico/adapter';
 import type { Logger } from 'pino';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
-import { createStore, sqliteFile } from '../config/create-store.ts';
+import { createStore } from '../config/create-store.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
+import { chooseStore, describeStore } from '../config/store-choice.ts';
 import { version } from '../package-version.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { createLogger, loggingRequests } from './request-log.ts';
@@ -37,7 +38,8 @@ export async function serve({ config, port }: ServeOptions): Promise<void> {
       refusePort(error, port),
     );
     const url = `http://localhost:${server.port}`;
-    logger.info({ url, config: loaded.file, records: sqliteFile(loaded) }, 'listening');
+    const records = describeStore(chooseStore(loaded));
+    logger.info({ url, config: loaded.file, records }, 'listening');
     if (process.stderr.isTTY) process.stderr.write(`${site.config.site.name}: ${url} (Ctrl-C stops)\n`);
     await untilSignal(logger);
   } finally {
