@@ -37,7 +37,7 @@ const anonymous = {
   displayName: null,
 } as never;
 const mappings = mappingsFor(site.storeTables);
-const PUBLIC = { statecode: 3, statuscode: 7, isinternal: false, portico_own_audience: publicOption() };
+const PUBLIC = { statecode: 3, statuscode: 7, isinternal: false, ...publicAudience() };
 
 function publicAudience(): Readonly<Record<string, number | undefined>> {
   const column = mappings.article?.columns.visibility;
