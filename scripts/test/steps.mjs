@@ -5,6 +5,7 @@ import { BIN, PINNED_NODE, pinnedEnvironment, ROOT } from '../setup/paths.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 import { runNodeTests } from './run-node-tests.mjs';
 import { runWithTally } from './run-with-tally.mjs';
+import { withPostgres } from './with-postgres.mjs';
 
 const UNIT_TESTS = [
   'packages/{protocol,client,adapter,store-sql,store-dataverse,server}/src/**/*.test.ts',
@@ -32,7 +33,7 @@ export const STEPS = [
   { name: 'Size', parts: ['checks'], run: () => script('scripts/check-size.mjs') },
   { name: 'Packages', parts: ['checks'], run: () => script('scripts/check-packages.mjs') },
   { name: 'Docs', parts: ['checks'], run: () => script('scripts/check-docs.mjs') },
-  { name: 'Unit tests', parts: ['unit'], run: () => runNodeTests(UNIT_TESTS) },
+  { name: 'Unit tests', parts: ['unit'], run: runUnitTests },
   { name: 'Element tests', parts: ['elements'], run: runElementTests },
   {
     name: 'End-to-end tests',
@@ -42,6 +43,11 @@ export const STEPS = [
       runNodeTests(['demo/e2e/**/*.test.ts', 'packages/elements/react/*.test.ts'], ['--test-concurrency=1']),
   },
 ];
+
+/** One PostgreSQL server for all of them: to start one takes seconds, a database of it milliseconds. */
+function runUnitTests() {
+  return withPostgres((env) => runNodeTests(UNIT_TESTS, [], { env }));
+}
 
 function runElementTests() {
   return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], {

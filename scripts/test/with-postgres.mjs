@@ -1,0 +1,21 @@
+import { startPostgresServer } from '../../packages/store-sql/src/testing/postgres-server.ts';
+
+/**
+ * Runs tests while one PostgreSQL server is there for all their processes, under the variable that
+ * `packages/store-sql/src/testing/postgres-database.ts` reads.
+ *
+ * @template T
+ * @param {(env: Record<string, string>) => Promise<T>} run
+ * @returns {Promise<T>}
+ */
+export async function withPostgres(run) {
+  const server = await startPostgresServer();
+  const interrupted = () => process.exit(130);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupted);
+  try {
+    return await run({ PORTICO_TEST_POSTGRES: server.url });
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupted);
+    await server.stop();
+  }
+}
