@@ -1,6 +1,7 @@
 import type { Filter, StoredValue, TableSchema } from '@portico/protocol';
 import { type Conjunct, conjunctsOf, isExistence, ownPath } from './access/conjuncts.ts';
 import { OWN_ACCOUNT, OWN_CONTACT } from './access/symbolic-subject.ts';
+import { within } from './access/within.ts';
 
 /**
  * The records of a table that a filter covers, in words: "every article", "cases of their own (contact)", "notes of their
@@ -14,7 +15,14 @@ export function describeRecords(table: TableSchema, filter: Filter): string {
 
 export function describeConjuncts(table: TableSchema, conjuncts: readonly Conjunct[]): string {
   if (conjuncts.length === 0) return `no ${table.label.toLowerCase()}`;
-  const words = [...new Set(conjuncts.map((conjunct) => describeConjunct(table, conjunct)))];
+  // What another alternative covers already is not worth a word.
+  const telling = conjuncts.filter(
+    (one) =>
+      !conjuncts.some(
+        (other) => other !== one && within([one], [other]) === 'yes' && within([other], [one]) !== 'yes',
+      ),
+  );
+  const words = [...new Set(telling.map((conjunct) => describeConjunct(table, conjunct)))];
   return words.sort().join('; or ');
 }
 
