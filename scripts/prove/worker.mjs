@@ -8,7 +8,7 @@ import { openSubject } from './open-subject.mjs';
 const [store, firstSeed, seconds] = process.argv.slice(2);
 
 /** Of each world, no fewer than `npm test` asks: to planner and store; to the handler; to it and its other world. */
-const QUESTIONS = { engine: 600, http: 120, 'non-interference': 60 };
+const QUESTIONS = { engine: 600, http: 150, 'non-interference': 80 };
 
 const end = Date.now() + Number(seconds) * 1000;
 const signIn = await createSignIn();

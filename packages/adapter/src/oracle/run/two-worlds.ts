@@ -69,13 +69,14 @@ function randomStep(
     if (!hidden || isUniqueSomehow(table, record) || !dangling || isSomebody(world, record.id)) return null;
     return { table: table.name, records: records.filter(({ id }) => id !== record.id) };
   }
+  const material = { ...materialOf(world), dangling };
   const cells = Object.fromEntries(
     Object.entries(table.columns)
       .filter(([, column]) => isStored(column))
       .map(([name, column]) => [
         name,
         column.required || 'default' in column || random.chance(0.8)
-          ? legalValue(random, column, materialOf(world))
+          ? legalValue(random, column, material)
           : null,
       ]),
   );

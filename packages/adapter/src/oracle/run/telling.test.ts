@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Answer, Question } from '../question.ts';
+import type { World } from '../world.ts';
+import { Tally, type Worth, worthOf } from './tally.ts';
+import { assertTelling } from './telling.ts';
+import { worldAfter } from './world-after.ts';
+
+const KINDS = ['list', 'get', 'search', 'create', 'update', 'delete'];
+
+function tallyOf(worths: Partial<Record<Worth, number>>, kinds: readonly string[] = KINDS): Tally {
+  const tally = new Tally();
+  for (const kind of kinds)
+    for (const [worth, count] of Object.entries(worths))
+      for (let index = 0; index < count; index++) tally.add(kind, worth as Worth);
+  return tally;
+}
+
+describe('a tally', () => {
+  test('counts by kind and by worth, and adds up', () => {
+    const tally = tallyOf({ part: 2, empty: 1 }, ['list']);
+    tally.include(tallyOf({ part: 1 }, ['get', 'list']));
+    assert.equal(tally.count(), 5);
+    assert.equal(tally.count('list'), 4);
+    assert.equal(tally.count('list', 'part'), 3);
+    assert.equal(tally.count(undefined, 'empty', 'part'), 5);
+    assert.equal(tally.telling('list'), 0.75);
+    assert.match(String(tally), /list +4 {2}\(0 whole, 3 part, 0 denied, 1 empty, 0 refused\)/);
+  });
+});
+
+describe('a proof is refused as vacuous when', () => {
+  test('most cases were refused beforehand or empty', () => {
+    assert.doesNotThrow(() => assertTelling('engine', tallyOf({ part: 8, refused: 2 })));
+    assert.throws(() => assertTelling('engine', tallyOf({ part: 3, refused: 5, empty: 2 })), /only 30 %/);
+  });
+
+  test('writes are never done', () => {
+    const tally = tallyOf({ part: 8 }, ['list', 'get', 'search', 'update', 'delete']);
+    tally.include(tallyOf({ denied: 8 }, ['create']));
+    assert.throws(() => assertTelling('engine', tally), /Of create only 0 %/);
+  });
+
+  test('pairs of worlds show no records', () => {
+    const pairs = KINDS.map((kind) => `pair-${kind}`);
+    assert.doesNotThrow(() => assertTelling('non-interference', tallyOf({ part: 1 }, pairs)));
+    assert.throws(
+      () => assertTelling('non-interference', tallyOf({ denied: 1 }, pairs)),
+      /Of pair-list only 0 %/,
+    );
+  });
+});
+
+describe('what an answer is worth', () => {
+  const world = { records: new Map([['case', [{ id: 'a' }, { id: 'b' }]]]) } as unknown as World;
+  const list: Question = { type: 'list', table: 'case', query: {} };
+  const get: Question = { type: 'get', table: 'case', id: 'a' };
+  const cases: readonly (readonly [Worth, Question, Answer])[] = [
+    ['whole', list, { type: 'list', records: [{ id: 'a' }, { id: 'b' }] }],
+    ['part', list, { type: 'list', records: [{ id: 'a' }] }],
+    ['part', list, { type: 'list', records: [{ id: 'a' }, { id: 'b', name: 'b' }] }],
+    ['empty', list, { type: 'list', records: [] }],
+    ['refused', list, { type: 'problem', code: 'unknown_column' }],
+    ['denied', get, { type: 'problem', code: 'not_found' }],
+    ['refused', { ...get, id: 'c' }, { type: 'problem', code: 'not_found' }],
+    ['denied', list, { type: 'problem', code: 'permission_denied' }],
+    ['empty', list, { type: 'hits', ids: new Set(), facets: [] }],
+  ];
+  for (const [worth, question, answer] of cases)
+    test(`${JSON.stringify(answer)} is ${worth}`, () =>
+      assert.equal(worthOf(world, question, answer), worth));
+});
+
+describe('the world after a write', () => {
+  const ann = { name: 'ann', contact: 'ann', account: 'north', webRoles: new Set<string>() };
+  const world = {
+    records: new Map([['contact', [{ id: 'ann', account: 'north' }]]]),
+    people: [ann],
+  } as unknown as World;
+  const written = (after: { id: string; account: string | null } | null): Answer => ({
+    type: 'written',
+    shown: null,
+    table: 'contact',
+    id: 'ann',
+    after,
+  });
+
+  test('has the record, and whoever is of another account now', () => {
+    const after = worldAfter(world, written({ id: 'ann', account: null }));
+    assert.deepEqual(after.records.get('contact'), [{ id: 'ann', account: null }]);
+    assert.equal(after.people[0]?.account, null);
+    assert.equal(world.people[0]?.account, 'north');
+  });
+
+  test('lacks what was deleted', () => {
+    assert.deepEqual(worldAfter(world, written(null)).records.get('contact'), []);
+  });
+
+  test('is the same after a refusal', () => {
+    assert.equal(worldAfter(world, { type: 'problem', code: 'not_found' }), world);
+  });
+});
