@@ -1,4 +1,5 @@
 import type { SiteConfig } from '@portico/adapter';
+import type { MappingOverrides } from '@portico/store-dataverse';
 
 /** Records in one SQLite file: no database server to run. */
 export interface SqliteStoreConfig {
@@ -18,8 +19,24 @@ export interface PostgresStoreConfig {
   };
 }
 
+/** Records in Microsoft Dataverse. The credentials come by the environment (`DATAVERSE_TENANT_ID` and others). */
+export interface DataverseStoreConfig {
+  readonly dataverse: {
+    /** The environment, `https://<org>.crm.dynamics.com`. */
+    readonly url: string;
+    /** Make the custom tables and columns that are missing; default: only say which they are. */
+    readonly provision?: boolean;
+    /** The publisher's prefix of custom tables and columns; default `portico`. */
+    readonly prefix?: string;
+    /** What is kept otherwise than the standard mappings say, by table. */
+    readonly mappings?: MappingOverrides;
+    /** Seconds between two looks at what changed in Dataverse, for the search index; default 30. */
+    readonly pollSeconds?: number;
+  };
+}
+
 /** Where the records are kept; the one key names the kind of store. `PORTICO_STORE` overrides it. */
-export type StoreConfig = SqliteStoreConfig | PostgresStoreConfig;
+export type StoreConfig = SqliteStoreConfig | PostgresStoreConfig | DataverseStoreConfig;
 
 /** What `portico.config.ts` exports: the site, and the store its records are in. */
 export interface PorticoConfig extends SiteConfig {

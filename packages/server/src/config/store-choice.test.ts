@@ -8,6 +8,13 @@ import { storeFaults } from './store-faults.ts';
 const FILE = '/etc/portico/portico.config.ts';
 const SECRET = 'postgres://portico:s3cret@db.example.com:5433/help?sslmode=require';
 
+const DATAVERSE = 'https://contoso.crm.dynamics.com';
+const CREDENTIALS = {
+  DATAVERSE_TENANT_ID: 'tenant',
+  DATAVERSE_CLIENT_ID: 'client',
+  DATAVERSE_CLIENT_SECRET: 's3cret',
+};
+
 const chosen = (store: StoreConfig | undefined, env: NodeJS.ProcessEnv = {}) =>
   chooseStore({ config: store ? { ...customer, store } : customer, file: FILE }, env, '/srv');
 
@@ -63,6 +70,60 @@ describe('chooseStore', () => {
     });
   });
 
+  it('takes a Dataverse by its address, with credentials of the environment', () => {
+    const client = {
+      url: DATAVERSE,
+      tenantId: 'tenant',
+      clientId: 'client',
+      clientSecret: 's3cret',
+    };
+    const kind = 'dataverse';
+    const indexFile = '/srv/data/dataverse-contoso.crm.dynamics.com.db';
+    assert.deepEqual(chosen(undefined, { PORTICO_STORE: DATAVERSE, ...CREDENTIALS }), {
+      kind,
+      url: DATAVERSE,
+      client,
+      store: {},
+      indexFile,
+    });
+    const settings = { url: DATAVERSE, provision: true, prefix: 'contoso', pollSeconds: 5 };
+    const env = {
+      ...CREDENTIALS,
+      DATAVERSE_AUTHORITY: 'https://login.microsoftonline.us',
+      DATAVERSE_PROVISION: 'false',
+      PORTICO_DATA: '/var/p',
+    };
+    assert.deepEqual(chosen({ dataverse: settings }, env), {
+      kind,
+      url: DATAVERSE,
+      client: { ...client, authority: 'https://login.microsoftonline.us' },
+      store: { provision: false, prefix: 'contoso', pollInterval: 5000 },
+      indexFile: '/var/p/dataverse-contoso.crm.dynamics.com.db',
+    });
+  });
+
+  it('maps another environment as the configuration says', () => {
+    const mappings = { work_order: { custom: true } } as const;
+    const env = { ...CREDENTIALS, PORTICO_STORE: 'http://127.0.0.1:8090' };
+    const choice = chosen({ dataverse: { url: DATAVERSE, mappings } }, env);
+    assert.ok(choice.kind === 'dataverse');
+    assert.equal(choice.url, 'http://127.0.0.1:8090');
+    assert.deepEqual(choice.store.mappings, mappings);
+    assert.equal(choice.indexFile, '/srv/data/dataverse-127.0.0.1-8090.db');
+  });
+
+  it('refuses a Dataverse without credentials, naming each', () => {
+    const { DATAVERSE_CLIENT_ID: _, ...some } = CREDENTIALS;
+    assert.match(
+      messageOf(() => chosen(undefined, { PORTICO_STORE: DATAVERSE, ...some })),
+      /DATAVERSE_CLIENT_ID/,
+    );
+    assert.match(
+      messageOf(() => chosen({ dataverse: { url: 'contoso' } }, CREDENTIALS)),
+      /store\.dataverse\.url/,
+    );
+  });
+
   it('refuses what is no store, and never quotes it', () => {
     const refused = [
       () => chosen(undefined, { PORTICO_STORE: 'mysql://u:s3cret@h/d' }),
@@ -82,6 +143,8 @@ describe('chooseStore', () => {
   it('is described without secrets', () => {
     assert.equal(describeStore({ kind: 'postgres', url: SECRET }), 'postgres://db.example.com:5433/help');
     assert.equal(describeStore({ kind: 'sqlite', file: '/a.db' }), '/a.db');
+    const choice = chosen(undefined, { PORTICO_STORE: DATAVERSE, ...CREDENTIALS });
+    assert.equal(describeStore(choice), `${DATAVERSE}/`);
   });
 });
 
@@ -92,6 +155,7 @@ describe('storeFaults', () => {
       { sqlite: { file: 'a.db' } },
       { postgres: { url: SECRET, poolSize: 3 } },
       { postgres: { url: { env: 'DATABASE' } } },
+      { dataverse: { url: DATAVERSE, provision: true, prefix: 'contoso', mappings: {}, pollSeconds: 30 } },
     ]) {
       assert.deepEqual(storeFaults(store), []);
     }
@@ -107,6 +171,10 @@ describe('storeFaults', () => {
       [{ postgres: {} }, /^store\.postgres\.url/],
       [{ postgres: { url: { env: '' } } }, /^store\.postgres\.url/],
       [{ postgres: { url: { env: 'A', value: SECRET } } }, /^store\.postgres\.url/],
+      [{ dataverse: {} }, /^store\.dataverse\.url/],
+      [{ dataverse: { url: DATAVERSE, provision: 'yes' } }, /^store\.dataverse\.provision/],
+      [{ dataverse: { url: DATAVERSE, pollSeconds: 0 } }, /^store\.dataverse\.pollSeconds/],
+      [{ dataverse: { url: DATAVERSE, secret: 's' } }, /^store\.dataverse\.secret: unknown key/],
       [{ postgres: { url: SECRET, poolSize: 0 } }, /^store\.postgres\.poolSize/],
       [{ postgres: { url: SECRET, password: 's3cret' } }, /^store\.postgres\.password: unknown key/],
     ];

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { CommandError, EXIT } from '../command-error.ts';
-import type { PostgresStoreConfig } from './define-config.ts';
+import { chooseDataverse, type DataverseChoice } from './create-dataverse-store.ts';
+import type { DataverseStoreConfig, PostgresStoreConfig, StoreConfig } from './define-config.ts';
 import { configFolder, type LoadedConfig } from './load-config.ts';
 
 /** Where the records are: the configuration's `store`, or what `PORTICO_STORE` says instead of it. */
 export type StoreChoice =
   | { readonly kind: 'sqlite'; readonly file: string }
-  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number };
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  | DataverseChoice;
 
 /** The folder of the records when the configuration names no file. */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
@@ -25,8 +27,9 @@ export function chooseStore(
   cwd = process.cwd(),
 ): StoreChoice {
   const { store } = loaded.config;
-  if (env.PORTICO_STORE) return fromEnvironment(env.PORTICO_STORE, cwd);
+  if (env.PORTICO_STORE) return fromEnvironment(env.PORTICO_STORE, store, env, cwd);
   if (store && 'postgres' in store) return fromPostgres(store.postgres, env);
+  if (store && 'dataverse' in store) return chooseDataverse(store.dataverse, env, dataFolder(env, cwd));
   const file = store?.sqlite.file;
   const path =
     file === undefined
@@ -42,11 +45,24 @@ export function describeStore(choice: StoreChoice): string {
   return `${protocol}//${host}${pathname}`;
 }
 
-function fromEnvironment(value: string, cwd: string): StoreChoice {
+function fromEnvironment(
+  value: string,
+  store: StoreConfig | undefined,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): StoreChoice {
+  if (/^https?:/.test(value)) {
+    // Another environment, mapped as the configuration says.
+    const configured: Partial<DataverseStoreConfig['dataverse']> =
+      store && 'dataverse' in store ? store.dataverse : {};
+    return chooseDataverse({ ...configured, url: value }, env, dataFolder(env, cwd));
+  }
   if (/^postgres(ql)?:/.test(value)) return { kind: 'postgres', url: postgresUrl(value, 'PORTICO_STORE') };
   const path = value.replace(/^sqlite:/, '');
   if (path === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(path))
-    throw refusal('PORTICO_STORE must be postgres://…, or the path of a SQLite file.');
+    throw refusal(
+      'PORTICO_STORE must be postgres://…, https://… of a Dataverse, or the path of a SQLite file.',
+    );
   return { kind: 'sqlite', file: resolve(cwd, path) };
 }
 

@@ -10,10 +10,22 @@ const KINDS: Readonly<Record<string, (settings: Readonly<Record<string, unknown>
       ? []
       : ['store.postgres.poolSize: must be a whole number above 0']),
   ],
+  dataverse: ({ url, provision, prefix, mappings, pollSeconds }) => [
+    ...(isText(url) ? [] : ['store.dataverse.url: must be https://… of the environment']),
+    ...(provision === undefined || typeof provision === 'boolean'
+      ? []
+      : ['store.dataverse.provision: must be true or false']),
+    ...(prefix === undefined || isText(prefix) ? [] : ['store.dataverse.prefix: must be text']),
+    ...(mappings === undefined || isObject(mappings) ? [] : ['store.dataverse.mappings: must be an object']),
+    ...(pollSeconds === undefined || (typeof pollSeconds === 'number' && pollSeconds >= 1)
+      ? []
+      : ['store.dataverse.pollSeconds: must be a number from 1 on']),
+  ],
 };
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   sqlite: ['file'],
   postgres: ['url', 'poolSize'],
+  dataverse: ['url', 'provision', 'prefix', 'mappings', 'pollSeconds'],
 };
 
 /** Everything that is wrong with a configuration's `store`, each with its place. Values are not quoted: some are secret. */

@@ -28,7 +28,7 @@ export async function serve({ config, port }: ServeOptions): Promise<void> {
   if (!site.config.identity)
     logger.warn({}, 'The configuration has no identity: every visitor is anonymous.');
 
-  const store = createStore(loaded);
+  const store = createStore(loaded, process.env, logger);
   let server: RunningServer | undefined;
   try {
     const options = { site: site.config, store, logger, sdkVersion: version(), metrics: true };

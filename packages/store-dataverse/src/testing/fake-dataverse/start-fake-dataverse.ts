@@ -123,6 +123,7 @@ export async function startFakeDataverse(options: FakeDataverseOptions = {}): Pr
       DATAVERSE_CLIENT_ID: clientId,
       DATAVERSE_CLIENT_SECRET: clientSecret,
       DATAVERSE_AUTHORITY: url,
+      DATAVERSE_PROVISION: 'true',
     },
     userId: USER,
     stop: () =>
