@@ -15,7 +15,6 @@ const SETTINGS = [
   'max_connections=300',
   'fsync=off',
   'full_page_writes=off',
-  'synchronous_commit=off',
   'autovacuum=off',
   'log_min_messages=log',
   'log_min_error_statement=panic',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ProvedStore } from '@portico/adapter/store-contract';
+import { INTERNAL_TABLES, STANDARD_TABLES } from '@portico/protocol';
 import pg from 'pg';
 import { createPostgresStore } from '../create-postgres-store.ts';
 import { startPostgresServer } from './postgres-server.ts';
@@ -15,16 +16,22 @@ export async function postgresSubject(
   const url = given ?? server?.url ?? '';
   const administrator = new pg.Client({ connectionString: url });
   await administrator.connect();
+  const newName = () => `world_${randomBytes(8).toString('hex')}`;
+  const storeIn = (name: string) =>
+    createPostgresStore({ url: Object.assign(new URL(url), { pathname: `/${name}` }).href, poolSize: 2 });
+  // Every world has the standard tables: they are made once, and copied.
+  const template = newName();
+  await administrator.query(`create database ${template}`);
+  const standard = storeIn(template);
+  await standard.open([...STANDARD_TABLES, ...INTERNAL_TABLES]);
+  await standard.close();
   return {
     subject: {
       name: 'postgres',
       open: async () => {
-        const name = `world_${randomBytes(8).toString('hex')}`;
-        await administrator.query(`create database ${name}`);
-        const store = createPostgresStore({
-          url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
-          poolSize: 2,
-        });
+        const name = newName();
+        await administrator.query(`create database ${name} template ${template}`);
+        const store = storeIn(name);
         const close = store.close.bind(store);
         store.close = async () => {
           await close();
@@ -34,6 +41,7 @@ export async function postgresSubject(
       },
     },
     stop: async () => {
+      await administrator.query(`drop database ${template} with (force)`);
       await administrator.end();
       await server?.stop();
     },
