@@ -109,7 +109,7 @@ function howOf(column: ColumnMapping): string {
         )
         .join('; ')}; everything else ${column.otherwise.value}`;
     case 'lookup':
-      return `lookup to ${code(column.target)}${column.required ? `; where empty, the ${column.required.column}; without that, the account for guests` : ''}`;
+      return `lookup to ${code(column.target)}${column.required ? `; where empty, ${column.required.otherwise ? `the ${column.required.otherwise.column}; without that, ` : ''}the account for guests` : ''}`;
     case 'marked_text':
       return `behind \`${column.marker}\`, if that is first`;
     case 'marker':

@@ -45,7 +45,8 @@ function bind(cells: Record<string, unknown>, navigation: string, value: unknown
   const name = Object.values(mappings)
     .flatMap(({ columns }) => Object.values(columns))
     .flatMap((column) =>
-      column.kind === 'lookup' && [column.navigation, column.required?.navigation].includes(navigation)
+      column.kind === 'lookup' &&
+      [column.navigation, column.required?.otherwise?.navigation].includes(navigation)
         ? [column.name]
         : [],
     )[0];

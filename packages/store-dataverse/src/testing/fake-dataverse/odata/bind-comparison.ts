@@ -1,4 +1,5 @@
 import { badQuery } from '../request/fault.ts';
+import { isRealDay } from './calendar.ts';
 import { comparable, comparerFor, type EdmType, type Scalar } from './compare.ts';
 import type { BinaryOperator, Expression } from './expression.ts';
 import { bindPath, type Operand, type Predicate, type Scope } from './operand.ts';
@@ -99,7 +100,8 @@ export function constantOf(expression: Expression): Constant {
 }
 
 function moment(text: string): string {
-  if (Number.isNaN(Date.parse(text.toUpperCase()))) throw badQuery(`Unrecognized date '${text}'.`);
+  if (!isRealDay(text) || Number.isNaN(Date.parse(text.toUpperCase())))
+    throw badQuery(`Unrecognized date '${text}'.`);
   return text.toUpperCase();
 }
 

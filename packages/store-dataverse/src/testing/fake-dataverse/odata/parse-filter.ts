@@ -19,9 +19,7 @@ export function parseFilter(text: string): Expression {
 /** @param parse what the whole text must be */
 export function parseWhole<T>(text: string, parse: (reader: Reader) => T): T {
   const reader = new Reader(text);
-  reader.take(BLANK);
   const parsed = parse(reader);
-  reader.take(BLANK);
   if (!reader.atEnd()) throw reader.fault('the end expected');
   return parsed;
 }
@@ -69,20 +67,21 @@ function parseUnary(reader: Reader, depth: number): Expression {
   return parsePath(reader, depth);
 }
 
-/** The right side of `in`: literals in parentheses, or a path to a collection. */
+/** The right side of `in`: literals in parentheses, or an expression for a collection. */
 function parseMembers(reader: Reader, depth: number): Expression {
-  if (reader.peek() !== '(') return parseUnary(reader, depth);
-  reader.expect('(');
+  const start = reader.position;
+  if (!reader.takeText('(')) return parseUnary(reader, depth);
   const items: Expression[] = [];
   do {
     reader.take(BLANK);
     const item = takeLiteral(reader);
-    if (!item) throw reader.fault('a literal expected');
-    items.push(item);
+    if (item) items.push(item);
+    else if (items.length > 0) throw reader.fault('a literal expected');
     reader.take(BLANK);
-  } while (reader.takeText(','));
-  reader.expect(')');
-  return { kind: 'list', items };
+  } while (items.length > 0 && reader.takeText(','));
+  if (reader.takeText(')')) return { kind: 'list', items };
+  reader.position = start;
+  return parseUnary(reader, depth);
 }
 
 function parsePath(reader: Reader, depth: number): Expression {
@@ -108,7 +107,10 @@ function parsePath(reader: Reader, depth: number): Expression {
 
 function parseCall(reader: Reader, on: readonly string[], name: string, depth: number): Expression {
   reader.take(BLANK);
-  if (on.length > 0 && (name === 'any' || name === 'all')) return parseLambda(reader, [...on], name, depth);
+  if (name === 'any' || name === 'all') {
+    if (on.length === 0) throw reader.fault('a collection is expected before any and all');
+    return parseLambda(reader, [...on], name, depth);
+  }
   const found: Argument[] = [];
   if (!reader.takeText(')')) {
     do {

@@ -15,7 +15,7 @@ export const incident: TableDefinition = {
   status: { 0: [1, 2, 3, 4], 1: [5, 1000], 2: [6, 2000] },
   columns: {
     title: { type: 'text', maxLength: 200, required: true },
-    ticketnumber: { type: 'text', maxLength: 100, readOnly: 'always', autoNumber: 'CAS-' },
+    ticketnumber: { type: 'text', maxLength: 100, readOnly: 'update', autoNumber: 'CAS-' },
     description: { type: 'memo', maxLength: 2000 },
     emailaddress: { type: 'text', maxLength: 100 },
     productserialnumber: { type: 'text', maxLength: 100 },

@@ -1,3 +1,4 @@
+import { isRealDay } from '../odata/calendar.ts';
 import { isGuid } from '../odata/guid.ts';
 import { badPayload, Fault } from '../request/fault.ts';
 import type { ColumnDefinition } from '../schema/table-definition.ts';
@@ -39,7 +40,12 @@ export function coerceValue(
     case 'datetime':
       return coerceMoment(table, value);
     case 'date':
-      if (typeof value !== 'string' || !DATE.test(value) || Number.isNaN(Date.parse(value))) {
+      if (
+        typeof value !== 'string' ||
+        !DATE.test(value) ||
+        !isRealDay(value) ||
+        Number.isNaN(Date.parse(value))
+      ) {
         throw mistyped(table, value, 'Edm.Date');
       }
       return value;
@@ -70,7 +76,8 @@ function coerceText(table: Table, name: string, maxLength: number, value: unknow
 
 /** Dataverse keeps whole seconds. */
 function coerceMoment(table: Table, value: unknown): string {
-  const at = typeof value === 'string' && MOMENT.test(value) ? Date.parse(value) : Number.NaN;
+  const text = typeof value === 'string' && MOMENT.test(value) && isRealDay(value) ? value : '';
+  const at = Date.parse(text.toUpperCase());
   if (Number.isNaN(at)) throw mistyped(table, value, 'Edm.DateTimeOffset');
   if (at < EARLIEST) {
     throw new Fault(400, '0x80040239', 'DateTime is less than minimum value supported by CrmDateTime.');

@@ -51,15 +51,15 @@ export function readBody(
       const bound = table.navigations.get(navigation);
       if (!bound) throw undeclared(table, navigation);
       checkWritable(table, bound.column, use);
-      if (Object.hasOwn(values, bound.column) && values[bound.column] !== null) {
-        throw badPayload(table.definition.set, `'${bound.column}' is set more than once.`);
-      }
       if (value === null) {
         values[bound.column] ??= null;
         continue;
       }
       const found = resolveReference(world, request, value);
       if (found.table.name !== bound.target.table) throw noSuchRow(bound.target.table, found.row.id);
+      if (Object.hasOwn(values, bound.column) && values[bound.column] !== null) {
+        throw badPayload(table.definition.set, `'${bound.column}' is set more than once.`);
+      }
       values[bound.column] = { id: found.row.id, table: found.table.name };
       continue;
     }

@@ -1,0 +1,41 @@
+import { createMemoryStore } from '@portico/adapter/store';
+import type { ProvedStore, WorldLimits } from '@portico/adapter/store-contract';
+import { createDataverseClient } from '../client/create-dataverse-client.ts';
+import { createDataverseStore } from '../dataverse-store.ts';
+import { customColumn } from '../mapping/custom-column.ts';
+import { writeCell } from '../mapping/write-cell.ts';
+import { startFakeDataverse } from './fake-dataverse/index.ts';
+
+/** What a custom column refuses. Dataverse alone says when a row was changed, and keeps no lookup to nowhere. */
+const LIMITS: WorldLimits = {
+  dangling: false,
+  holds: (name, column, value) => {
+    if (name === 'updated_at') return false;
+    if (column.type === 'lookup') return true;
+    const mapping = customColumn('any', column, 'portico');
+    return mapping !== null && !('refused' in writeCell(value, mapping));
+  },
+};
+
+/** Dataverse as a store to be proved: a fake environment for each world, whose clock is that of the writes. */
+export const dataverseSubject: ProvedStore = {
+  name: 'dataverse',
+  limits: LIMITS,
+  open: async () => {
+    let clock = new Date();
+    const fake = await startFakeDataverse({ now: () => clock });
+    const client = createDataverseClient(fake);
+    const store = createDataverseStore({ client, index: createMemoryStore(), provision: true });
+    return {
+      ...store,
+      write: (plan) => {
+        clock = new Date(plan.audit.at);
+        return store.write(plan);
+      },
+      close: async () => {
+        await store.close();
+        await fake.stop();
+      },
+    };
+  },
+};
