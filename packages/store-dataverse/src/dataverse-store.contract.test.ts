@@ -15,6 +15,9 @@ before(async () => {
 });
 after(() => fake.stop());
 
+/** The seed of the run, as `npm test` sets it; without one, another each time. */
+const seed = process.env.PORTICO_SEED ? { seed: Number(process.env.PORTICO_SEED) } : {};
+
 const MISSING = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
 /** What a custom column refuses; a lookup to nowhere is refused by Dataverse itself, and seconds are not divided there. */
@@ -30,7 +33,7 @@ const holds: StoreContractOptions['holds'] = (name, column, value) => {
 storeContract({
   holds,
   name: 'the Dataverse store',
-  seed: 1,
+  ...seed,
   test,
   open: async () => {
     fake.reset({ tables: true });

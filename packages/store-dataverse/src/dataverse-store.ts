@@ -11,6 +11,7 @@ import { listRecords } from './read/list-records.ts';
 import { createRowReader } from './read/row-reader.ts';
 import { searchRecords } from './read/search-records.ts';
 import { createTables } from './read/tables.ts';
+import { DEFAULT_MAX_ROWS } from './read/walk-rows.ts';
 import { checkTables, provisionTables } from './schema/index.ts';
 import { createDraftTables } from './write/draft-tables.ts';
 import { createTurns } from './write/in-turn.ts';
@@ -33,6 +34,11 @@ export interface DataverseStoreOptions {
   readonly prefix?: string;
   /** Milliseconds between two looks at what changed in Dataverse; default 30,000. */
   readonly pollInterval?: number;
+  /**
+   * Most rows of a table that one list, count or write may have to look at; default 50,000. Beyond it the answer is
+   * `store_unavailable`, never one from a part of the rows.
+   */
+  readonly maxRows?: number;
   readonly log?: Pick<Logger, 'warn'>;
 }
 
@@ -54,7 +60,7 @@ const PING_PATIENCE = 1_000;
  * `open` throws a {@link MissingTablesError} when the environment lacks what the site needs.
  */
 export function createDataverseStore(options: DataverseStoreOptions): Store {
-  const { client, index } = options;
+  const { client, index, maxRows = DEFAULT_MAX_ROWS } = options;
   const inTurn = createTurns();
   let opened: Promise<Opened> | undefined;
 
@@ -65,7 +71,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     const { mappings, faults } = await prepare(client, all, wanted, options.prefix);
     if (faults.length > 0) throw new MissingTablesError(faults);
     const tables = createTables(all, mappings);
-    const reader = createRowReader(client, tables);
+    const reader = createRowReader(client, tables, maxRows);
     const feed = createFeed({
       client,
       mappings,
@@ -75,7 +81,10 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
       ...(options.log ? { log: options.log } : {}),
     });
     await feed.start();
-    return { context: { client, tables, reader, draftTables: await createDraftTables(tables), wait }, feed };
+    return {
+      context: { client, tables, reader, maxRows, draftTables: await createDraftTables(tables), wait },
+      feed,
+    };
   }
 
   async function ready(): Promise<Opened> {

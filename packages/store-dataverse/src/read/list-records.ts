@@ -57,7 +57,7 @@ interface Gathering {
 async function gather(context: ReadContext, plan: ListPlan, gathering: Gathering): Promise<Page> {
   const { pageFrom, toTheEnd } = gathering;
   const table = plan.projection.table.name;
-  const allowance = new Allowance();
+  const allowance = new Allowance(context.maxRows);
   const segments: readonly ListSegment[] = toTheEnd
     ? [{ filter: EVERYTHING, order: null }]
     : listSegments(context.tables.mappingOf(table), plan.sort, plan.after);
@@ -105,7 +105,8 @@ async function readSegment(
 
   // Whole rows of about the size of the page first; where they do not do, all rows with no more than it takes to judge.
   const first = { ...query, select: selectOf(mapping), pageSize: plan.limit * 2 + 20 };
-  const pages = walkPages(context.client, mapping.entitySet, first, allowance);
+  const few = new Allowance(FIRST_PAGES * first.pageSize);
+  const pages = walkPages(context.client, mapping.entitySet, first, few);
   const part = await readInOrder(
     plan,
     reading,

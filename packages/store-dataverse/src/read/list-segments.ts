@@ -17,6 +17,9 @@ export interface ListSegment {
   } | null;
 }
 
+/** Columns that Dataverse fills in every row. */
+const ALWAYS_SET: ReadonlySet<string> = new Set(['createdon', 'modifiedon']);
+
 /** More parts cost more requests than they save rows. */
 const MAX_SEGMENTS = 20;
 
@@ -44,9 +47,11 @@ function segmentsFrom(
   const column = key && Object.hasOwn(mapping.columns, key.column) ? mapping.columns[key.column] : undefined;
   if (!key || !column || key.readable.type !== 'everything') return [{ filter: EVERYTHING, order: null }];
   const from = values && { value: values[0] ?? null, rest: values.slice(1) };
-  const empty = segmentsFrom(mapping, rest, from && from.value === null ? from.rest : null).map((segment) =>
-    within(isNull(key.column, true), segment),
-  );
+  const empty = ALWAYS_SET.has(column.kind === 'datetime' ? column.name : '')
+    ? []
+    : segmentsFrom(mapping, rest, from && from.value === null ? from.rest : null).map((segment) =>
+        within(isNull(key.column, true), segment),
+      );
   if (isOrdered(column)) {
     const order = { column: key.column, name: column.name, direction: key.direction };
     if (!from) return [{ filter: isNull(key.column, false), order }, ...empty];

@@ -7,4 +7,6 @@ export interface ReadContext {
   readonly client: DataverseClient;
   readonly tables: Tables;
   readonly reader: RowReader;
+  /** Most rows one answer may have to be picked from. */
+  readonly maxRows: number;
 }

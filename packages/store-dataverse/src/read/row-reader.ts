@@ -9,7 +9,7 @@ import { filterColumns } from './filter-columns.ts';
 import type { LoadedRow, Snapshot } from './snapshot.ts';
 import { supersetFilter } from './superset-filter.ts';
 import type { Tables } from './tables.ts';
-import { walkRows } from './walk-rows.ts';
+import { DEFAULT_MAX_ROWS, walkRows } from './walk-rows.ts';
 import type { Wanted, WantedNumber, WantedQuery } from './wanted.ts';
 
 /** Ids in one request, which keeps its address well under what Dataverse takes. */
@@ -26,7 +26,11 @@ export interface RowReader {
   loaded(table: string, row: Row, columns?: Iterable<string>): LoadedRow | null;
 }
 
-export function createRowReader(client: DataverseClient, tables: Tables): RowReader {
+export function createRowReader(
+  client: DataverseClient,
+  tables: Tables,
+  maxRows = DEFAULT_MAX_ROWS,
+): RowReader {
   function loaded(table: string, row: Row, columns?: Iterable<string>): LoadedRow | null {
     if (!isRecord(row, tables.mappingOf(table))) return null;
     const etag = row['@odata.etag'];
@@ -44,11 +48,12 @@ export function createRowReader(client: DataverseClient, tables: Tables): RowRea
     const mapping = tables.mappingOf(table);
     const { test } = supersetFilter(filter, mapping, tables.mappings);
     if (test === false) return [];
-    const rows = await walkRows(client, mapping.entitySet, {
+    const query = {
       select: selectOf(mapping, columns),
       orderBy: [mapping.key],
       ...(test === true ? {} : { filter: test }),
-    });
+    };
+    const rows = await walkRows(client, mapping.entitySet, query, maxRows);
     return rows.flatMap((row) => loaded(table, row, columns) ?? []);
   }
 

@@ -2,17 +2,21 @@ import { ProtocolError } from '@portico/protocol';
 import type { DataverseClient, Row, RowQuery } from '../client/dataverse-client.ts';
 
 /**
- * Most rows one answer may have to be picked from. A question that needs more is refused: an answer from the first
- * of them would be wrong. 50,000 is also where Dataverse itself stops adding up.
+ * Most rows one answer may have to be picked from, unless told otherwise. A question that needs more is refused: an
+ * answer from the first of them would be wrong. 50,000 is also where Dataverse itself stops adding up.
  */
-export const MAX_CANDIDATES = 50_000;
+export const DEFAULT_MAX_ROWS = 50_000;
 
 /** Rows of a page of Dataverse's; it gives no more. */
 export const MAX_PAGE = 5_000;
 
-/** A count of rows that one question may still read, shared by all the walks it takes. */
+/** How many rows one question may still read, in all the walks it takes. */
 export class Allowance {
-  #left = MAX_CANDIDATES;
+  #left: number;
+
+  constructor(rows: number) {
+    this.#left = rows;
+  }
 
   take(rows: number): void {
     this.#left -= rows;
@@ -47,9 +51,10 @@ export async function walkRows(
   client: DataverseClient,
   set: string,
   query: Omit<RowQuery, 'pageSize' | 'top'>,
+  maxRows: number,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const pages = walkPages(client, set, { ...query, pageSize: MAX_PAGE }, new Allowance());
+  const pages = walkPages(client, set, { ...query, pageSize: MAX_PAGE }, new Allowance(maxRows));
   for await (const page of pages) rows.push(...page.rows);
   return rows;
 }
