@@ -89,7 +89,7 @@ describe('the client', () => {
       inside -= 1;
       return page([]);
     };
-    const limits = { ...SHORT, queue: FOREVER };
+    const limits = { ...SHORT, queue: FOREVER, call: FOREVER, attempt: FOREVER };
     const { client } = scriptedClient(
       Array.from({ length: 200 }, () => slow),
       { concurrency: 7, limits },

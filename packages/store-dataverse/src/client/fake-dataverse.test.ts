@@ -18,7 +18,9 @@ after(async () => {
 beforeEach(() => fake.reset());
 
 const ID = { one: '11111111-1111-4111-8111-111111111111', two: '22222222-2222-4222-8222-222222222222' };
-const LIMITS = { attempt: 250, call: 3000, pause: 1 };
+/** Longer than an attempt of the client's. */
+const PATIENCE = { seconds: 3 };
+const LIMITS = { attempt: 700, pause: 1 };
 const connect = (rest: Partial<DataverseClientOptions> = {}) =>
   createDataverseClient({ ...fake, limits: LIMITS, fetch: watch.fetch, ...rest });
 const contact = (id: string, lastname: string): RowChange => ({
@@ -167,14 +169,14 @@ describe('when Dataverse misbehaves', () => {
   for (const kind of faults) {
     test(`a read gets its answer after ${kind}`, async () => {
       fake.seed('contact', [{ lastname: 'x' }]);
-      fake.misbehave(kind, { path: 'contacts' });
+      fake.misbehave(kind, { path: 'contacts', ...PATIENCE });
       const { rows } = await connect().list('contacts', { select: ['lastname'] });
       assert.deepEqual(names(rows), ['x']);
     });
 
     test(`a read fails when it is ${kind} every time`, async () => {
       fake.seed('contact', [{ lastname: 'x' }]);
-      fake.misbehave(kind, { path: 'contacts', times: 100 });
+      fake.misbehave(kind, { path: 'contacts', times: 100, ...PATIENCE });
       const client = connect({ limits: { ...LIMITS, retries: 1 } });
       for (const read of [
         () => client.list('contacts', { select: ['lastname'] }),
@@ -188,9 +190,9 @@ describe('when Dataverse misbehaves', () => {
 
     test(`a write is done once after ${kind}`, async () => {
       const client = connect();
-      fake.misbehave(kind, { method: 'PATCH' });
+      fake.misbehave(kind, { method: 'PATCH', ...PATIENCE });
       await client.write([contact(ID.one, 'a')]);
-      fake.misbehave(kind, { path: '$batch' });
+      fake.misbehave(kind, { path: '$batch', ...PATIENCE });
       await client.write([
         contact(ID.two, 'b'),
         { type: 'update', set: 'contacts', id: ID.one, values: { lastname: 'c' }, etag: '*' },

@@ -14,13 +14,12 @@ import {
   type Reply,
   row,
   SECRET,
+  SHORT,
   scriptedClient,
 } from './testing/scripted-fetch.ts';
 
 const QUERY = { select: ['title'] };
-const NO_RETRY = {
-  limits: { attempt: 80, call: 400, queue: 60, metadata: 200, retries: 0, pause: 1, body: 2000 },
-};
+const NO_RETRY = { limits: { ...SHORT, retries: 0, body: 2000 } };
 
 /** What may stand where an answer was expected. Made anew for each use: a body is read once. */
 const HOSTILE: readonly (readonly [string, () => Reply])[] = [
@@ -79,7 +78,8 @@ describe('in place of an answer', () => {
       ];
       const wholeObject = name === 'another success' || name === 'no content';
       for (const ask of wholeObject ? asks.slice(0, 4) : asks) {
-        const { client } = scriptedClient([reply()], NO_RETRY);
+        // Nothing here may succeed, so no time is too short.
+        const { client } = scriptedClient([reply()], { limits: { ...NO_RETRY.limits, attempt: 30 } });
         await assert.rejects(ask(client), (error) => {
           assert.ok(error instanceof DataverseError, String(error));
           assert.equal(error.kind, 'unavailable');
@@ -256,7 +256,11 @@ describe('trying again', () => {
 
   test('ends with the call when nothing answers', async () => {
     const silent: Reply = (_sent, signal) => never(signal);
-    const { client } = scriptedClient(Array.from({ length: 9 }, () => silent));
+    const limits = { ...SHORT, attempt: 30 };
+    const { client } = scriptedClient(
+      Array.from({ length: 9 }, () => silent),
+      { limits },
+    );
     await assert.rejects(client.list('incidents', QUERY), { kind: 'unavailable', uncertain: true });
   });
 });

@@ -135,7 +135,7 @@ describe('the first run', () => {
   test('is not over while a table could not be read', async () => {
     seedArticles('A');
     fake.misbehave('unavailable', { times: 100, path: 'contacts' });
-    const limits = { attempt: 200, call: 400, retries: 0, pause: 1 };
+    const limits = { retries: 0 };
     const { feed, logged } = await started({ client: createDataverseClient({ ...fake, limits }) });
     assert.equal(feed.loaded, false);
     assert.ok(logged.length > 0);
@@ -225,7 +225,7 @@ describe('after a restart', () => {
     const { index, feed } = await started();
     await feed.close();
     fake.misbehave('unavailable', { times: 1000 });
-    const limits = { attempt: 200, call: 400, retries: 0, pause: 1 };
+    const limits = { retries: 0 };
     const second = await started({ index, client: createDataverseClient({ ...fake, limits }) });
     assert.equal(second.feed.loaded, true);
     await second.feed.close();
