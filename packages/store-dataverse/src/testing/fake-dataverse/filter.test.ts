@@ -124,8 +124,9 @@ describe('rows that a $filter finds', () => {
     assert.equal((await call('GET', 'incidents?$filter=title eq @missing')).status, 400);
   });
 
-  it('let rows with null in where the environment counts in two values', async () => {
+  it('let rows with null in where the environment counts in two values', async (context) => {
     const other = await startFakeDataverse({ nulls: 'two-valued' });
+    context.after(() => other.stop());
     const callOther = await connect(other);
     other.seed('account', [
       { name: 'a', accountnumber: null },
@@ -143,7 +144,6 @@ describe('rows that a $filter finds', () => {
         filter,
       );
     }
-    await other.stop();
   });
 
   const refused: readonly (readonly [string, RegExp])[] = [

@@ -60,19 +60,16 @@ function answer(
     return;
   }
   environment.seen(method, url);
-  const run = (): Reply => answerWebApi(environment, request, origin, body);
-  const misdeed = environment.misbehaviours.next(method, url, false);
-  if (misdeed) {
-    answerBadly(response, misdeed, run);
-    return;
-  }
   const turnedAway = environment.protection.enter(Date.now());
   if (turnedAway) {
     send(response, toReply(turnedAway));
     return;
   }
   response.once('close', () => environment.protection.leave());
-  send(response, run());
+  const run = (): Reply => answerWebApi(environment, request, origin, body);
+  const misdeed = environment.misbehaviours.next(method, url, false);
+  if (misdeed) answerBadly(response, misdeed, run);
+  else send(response, run());
 }
 
 function answerWebApi(

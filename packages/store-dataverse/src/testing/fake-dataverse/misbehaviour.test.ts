@@ -127,8 +127,9 @@ describe('asked to misbehave', () => {
 });
 
 describe('service protection', () => {
-  it('turns requests away above its limit, with the time to wait', async () => {
+  it('turns requests away above its limit, with the time to wait', async (context) => {
     const fake = await startFakeDataverse({ limits: { requests: { most: 2, seconds: 300 } } });
+    context.after(() => fake.stop());
     const call = await connect(fake);
     assert.equal(
       (await call('GET', 'accounts')).headers.get('x-ms-ratelimit-burst-remaining-xrm-requests'),
@@ -138,17 +139,16 @@ describe('service protection', () => {
     const answer = await call('GET', 'accounts');
     assert.deepEqual([answer.status, answer.json.error.code], [429, '0x80072322']);
     assert.ok(Number(answer.headers.get('retry-after')) > 290);
-    await fake.stop();
   });
 
-  it('turns concurrent requests away above its limit', async () => {
+  it('turns concurrent requests away above its limit', async (context) => {
     const fake = await startFakeDataverse({ limits: { concurrent: 2 } });
+    context.after(() => fake.stop());
     const call = await connect(fake);
     fake.misbehave('slow-body', { times: 2, seconds: 0.2 });
     const answers = await Promise.all([1, 2, 3].map(() => call('GET', 'accounts')));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 429]);
     assert.equal((await call('GET', 'accounts')).status, 200);
-    await fake.stop();
   });
 });
 

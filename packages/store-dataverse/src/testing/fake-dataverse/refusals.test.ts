@@ -166,6 +166,10 @@ describe('a request that Dataverse would refuse', () => {
     });
   }
 
+  it('because a case that has its number is given another', async () => {
+    assert.equal((await call('PATCH', `incidents(${caseId})`, { ticketnumber: 'CAS-1' })).status, 400);
+  });
+
   it('because a required column is missing or is cleared', async () => {
     const missing = await call('POST', 'incidents', { title: 'x' });
     assert.equal(missing.json.error.code, '0x80040200');

@@ -7,7 +7,14 @@ export const incidentResolution: TableDefinition = {
   label: 'Case Resolution',
   key: 'activityid',
   primaryName: 'subject',
+  status: { 0: [1], 1: [2], 2: [3] },
   columns: {
+    statecode: { type: 'state', options: { 0: 'Open', 1: 'Closed', 2: 'Canceled' }, label: 'Status' },
+    statuscode: {
+      type: 'status',
+      options: { 1: 'Open', 2: 'Closed', 3: 'Canceled' },
+      label: 'Status Reason',
+    },
     subject: { type: 'text', maxLength: 200 },
     description: { type: 'memo', maxLength: 100_000 },
     timespent: { type: 'integer', min: 0, max: 2_147_483_647 },

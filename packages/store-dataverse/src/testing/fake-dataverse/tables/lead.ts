@@ -76,6 +76,7 @@ export const lead: TableDefinition = {
     donotphone: DO_NOT,
     donotsendmm: { type: 'boolean', default: false, labels: ['Send', 'Do Not Send'] },
     ...addressColumns('address1'),
+    address1_name: { type: 'text', maxLength: 100 },
     parentaccountid: {
       type: 'lookup',
       targets: [{ table: 'account', navigation: 'parentaccountid', collection: 'lead_parent_account' }],
