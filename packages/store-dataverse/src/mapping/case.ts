@@ -40,7 +40,10 @@ export const supportCase = {
       navigation: 'customerid_account',
       target: 'account',
       polymorphic: true,
-      required: { column: 'contact', navigation: 'customerid_contact', placeholder: GUEST_ACCOUNT },
+      required: {
+        otherwise: { column: 'contact', navigation: 'customerid_contact' },
+        placeholder: GUEST_ACCOUNT,
+      },
     },
     resolution: { kind: 'text', name: 'adx_resolution', maxLength: 2000, overflow: 'portico_resolution' },
     resolved_at: { kind: 'datetime', name: 'adx_resolutiondate' },

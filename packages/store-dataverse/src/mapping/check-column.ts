@@ -1,6 +1,6 @@
 import type { ColumnSchema } from '@portico/protocol';
 import { checkChoice, checkPattern } from './check-choice.ts';
-import type { ColumnMapping } from './column-mapping.ts';
+import type { ColumnMapping, LookupMapping } from './column-mapping.ts';
 import { isDenied } from './denied-names.ts';
 import type { Mappings, TableMapping } from './table-mapping.ts';
 import { writtenNames } from './written-names.ts';
@@ -80,7 +80,11 @@ export function checkColumn(
 /** Names in any role, navigation properties among them. */
 function namesOf(column: ColumnMapping): readonly string[] {
   if (column.kind !== 'lookup') return writtenNames(column);
-  return [column.name, column.navigation, ...(column.required ? [column.required.navigation] : [])];
+  return [
+    column.name,
+    column.navigation,
+    ...(column.required?.otherwise ? [column.required.otherwise.navigation] : []),
+  ];
 }
 
 function checkLength(length: number, report: (fault: string) => void): void {
@@ -101,12 +105,13 @@ function checkPartner(
 }
 
 function checkRequired(
-  required: { readonly column: string; readonly navigation: string; readonly placeholder: string },
+  { otherwise, placeholder }: NonNullable<LookupMapping['required']>,
   table: TableMapping,
   report: (fault: string) => void,
 ): void {
-  if (table.columns[required.column]?.kind !== 'lookup')
-    report(`"${required.column}" is no lookup of this table`);
-  if (!NAVIGATION.test(required.navigation)) report(`"${required.navigation}" is no navigation property`);
-  if (!GUID.test(required.placeholder)) report(`"${required.placeholder}" is no id in lower case`);
+  if (otherwise && table.columns[otherwise.column]?.kind !== 'lookup')
+    report(`"${otherwise.column}" is no lookup of this table`);
+  if (otherwise && !NAVIGATION.test(otherwise.navigation))
+    report(`"${otherwise.navigation}" is no navigation property`);
+  if (!GUID.test(placeholder)) report(`"${placeholder}" is no id in lower case`);
 }

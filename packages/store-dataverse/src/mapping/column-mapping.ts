@@ -99,9 +99,8 @@ export interface LookupMapping {
   readonly polymorphic?: true;
   /** Dataverse requires a value: what is written where ours is empty. */
   readonly required?: {
-    /** Another lookup of ours and the navigation property that takes its value here. */
-    readonly column: string;
-    readonly navigation: string;
+    /** Another lookup of ours, and the navigation property that takes its value here. */
+    readonly otherwise?: { readonly column: string; readonly navigation: string };
     /** Where that is empty too: a record of the target that stands for nobody, and reads as an empty cell. */
     readonly placeholder: string;
   };

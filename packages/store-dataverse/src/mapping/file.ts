@@ -8,8 +8,7 @@ export const file = {
   entitySet: 'annotations',
   key: 'annotationid',
   extensible: false,
-  rows: [{ name: 'isdocument', operator: 'eq', value: true }],
-  fixed: { isdocument: true },
+  rows: [{ name: 'filename', operator: 'ne', value: null }],
   columns: {
     name: { kind: 'text', name: 'filename', maxLength: 255 },
     media_type: { kind: 'text', name: 'mimetype', maxLength: 256 },

@@ -388,7 +388,7 @@ describe('an override', () => {
           columns: {
             account: {
               ...standardMappings.case.columns.account,
-              required: { column: 'contact', navigation: 'customerid_contact', placeholder: 'nobody' },
+              required: { placeholder: 'nobody' },
             },
           },
         },

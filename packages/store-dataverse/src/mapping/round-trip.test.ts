@@ -108,7 +108,9 @@ for (const table of tables) {
           column.kind === 'lookup'
             ? [
                 `_${column.name}_value`,
-                ...[column.navigation, column.required?.navigation].map((one) => `${one}@odata.bind`),
+                ...[column.navigation, column.required?.otherwise?.navigation].map(
+                  (one) => `${one}@odata.bind`,
+                ),
               ]
             : [],
         ),

@@ -268,7 +268,6 @@ test('a file belongs to a case or to an article', async () => {
     case_note: ANN,
   });
   assert.deepEqual(valuesOf(row), {
-    isdocument: true,
     filename: 'a.png',
     mimetype: 'image/png',
     'objectid_knowledgearticle@odata.bind': `/knowledgearticles(${ACME})`,

@@ -1,3 +1,4 @@
+import { GUEST_ACCOUNT } from './account.ts';
 import type { TableMapping } from './table-mapping.ts';
 import { timestamps } from './timestamps.ts';
 
@@ -38,6 +39,7 @@ export const workOrder = {
       name: 'msdyn_serviceaccount',
       navigation: 'msdyn_serviceaccount',
       target: 'account',
+      required: { placeholder: GUEST_ACCOUNT },
     },
     case: {
       kind: 'lookup',

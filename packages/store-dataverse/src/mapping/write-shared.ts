@@ -56,7 +56,7 @@ function groups(mapping: TableMapping): Entry<SharedMapping>[][] {
 }
 
 function dependsOn(column: SharedMapping, names: ReadonlySet<string>): boolean {
-  return column.kind === 'lookup' && column.required !== undefined && names.has(column.required.column);
+  return column.kind === 'lookup' && names.has(column.required?.otherwise?.column ?? '');
 }
 
 /** The one of these lookups that is set; where none is and Dataverse requires one, what stands in for it. */
@@ -79,11 +79,12 @@ function bindLookup(
   const id = record[name] ?? null;
   const { required } = column;
   if (id !== null || !required) return bind(column.navigation, column.target, id);
-  const substitute = mapping.columns[required.column];
-  const other = record[required.column] ?? null;
-  return other !== null && substitute?.kind === 'lookup'
-    ? bind(required.navigation, substitute.target, other)
-    : bind(column.navigation, column.target, required.placeholder);
+  const { otherwise, placeholder } = required;
+  const substitute = otherwise && mapping.columns[otherwise.column];
+  const other = otherwise ? (record[otherwise.column] ?? null) : null;
+  return otherwise && substitute?.kind === 'lookup' && other !== null
+    ? bind(otherwise.navigation, substitute.target, other)
+    : bind(column.navigation, column.target, placeholder);
 }
 
 /** The text behind its marker. Text that looks marked by itself would open what is closed. */

@@ -49,14 +49,19 @@ function fitColumn(
       const navigation = (target: string | undefined) =>
         definition.lookups.find((one) => one.column === column.name && one.target === target)?.navigation;
       const { required } = column;
-      const other = required && mapping.columns[required.column];
+      const otherwise = required?.otherwise;
+      const other = otherwise && mapping.columns[otherwise.column];
       const otherTarget = other?.kind === 'lookup' ? mappings[other.target]?.table : undefined;
       return {
         ...column,
         navigation: navigation(mappings[column.target]?.table) || column.navigation,
-        ...(required && {
-          required: { ...required, navigation: navigation(otherTarget) || required.navigation },
-        }),
+        ...(required &&
+          otherwise && {
+            required: {
+              ...required,
+              otherwise: { ...otherwise, navigation: navigation(otherTarget) || otherwise.navigation },
+            },
+          }),
       };
     }
     default:
