@@ -33,7 +33,7 @@ export function bindTextFunction(scope: Scope, call: Expression & { kind: 'call'
     const value = operand.read(rows);
     if (value === null) return null;
     const whole = foldCase(value as string, accents);
-    return pattern.test(whole) || pattern.test(foldText(whole, true));
+    return pattern.test(whole) || (whole.endsWith(' ') && pattern.test(foldText(whole, true)));
   };
 }
 

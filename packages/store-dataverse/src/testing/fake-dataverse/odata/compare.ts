@@ -28,7 +28,8 @@ const isMoment = (type: EdmType): boolean => type === 'Edm.DateTimeOffset' || ty
 
 /** Text as the database sees it: without case, and without the blanks at its end. */
 export function foldText(text: string, accents: boolean): string {
-  const cased = text.toLowerCase().replace(/ +$/, '');
+  const lower = text.toLowerCase();
+  const cased = lower.endsWith(' ') ? lower.replace(/ +$/, '') : lower;
   return accents ? cased : cased.normalize('NFD').replace(/\p{Mn}/gu, '');
 }
 
