@@ -40,7 +40,10 @@ describe('reading rows', () => {
     assert.ok(!url.search.includes('+'), 'a plus would be a blank');
     const { headers, method } = sent[0]!;
     assert.equal(method, 'GET');
-    assert.equal(headers.get('prefer'), 'odata.maxpagesize=50,odata.include-annotations="*"');
+    assert.equal(
+      headers.get('prefer'),
+      'odata.maxpagesize=50,odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"',
+    );
     assert.equal(headers.get('accept'), 'application/json');
     assert.equal(headers.get('odata-version'), '4.0');
     assert.equal(headers.get('odata-maxversion'), '4.0');
@@ -59,7 +62,10 @@ describe('reading rows', () => {
     const { client, sent } = scriptedClient([page([])]);
     await client.follow(next, { select: ['title'], pageSize: 2 });
     assert.equal(sent[0]?.url, next);
-    assert.equal(sent[0]?.headers.get('prefer'), 'odata.maxpagesize=2,odata.include-annotations="*"');
+    assert.equal(
+      sent[0]?.headers.get('prefer'),
+      'odata.maxpagesize=2,odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"',
+    );
   });
 
   test('follows no link that leads elsewhere, and sends it no token', async () => {

@@ -33,7 +33,9 @@ export interface DataverseClientOptions {
 }
 
 const MAX_CONCURRENCY = 52;
-const ANNOTATIONS = 'odata.include-annotations="*"';
+/** What a row's lookups point to, and whether a count is whole; labels of values would double every answer. */
+const ANNOTATIONS =
+  'odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"';
 
 /**
  * A client of the Dataverse Web API, version 9.2.

@@ -23,7 +23,10 @@ describe('a query too long for an address', () => {
     assert.deepEqual([sent[0]?.method, sent[0]?.url], ['POST', `${API}$batch`]);
     const body = sent[0]?.body ?? '';
     assert.match(body, /^GET https:\S+\$filter=title%20eq%20'x{40000}' HTTP\/1\.1\r$/m);
-    assert.match(body, /^Prefer: odata\.maxpagesize=5,odata\.include-annotations="\*"\r$/m);
+    assert.match(
+      body,
+      /^Prefer: odata\.maxpagesize=5,odata\.include-annotations="Microsoft\.Dynamics\.CRM\.lookuplogicalname,Microsoft\.Dynamics\.CRM\.totalrecordcountlimitexceeded"\r$/m,
+    );
     assert.doesNotMatch(body, /Authorization|Content-ID/i);
   });
 

@@ -32,7 +32,7 @@ describe('what changed', () => {
     for (const { headers } of sent)
       assert.equal(
         headers.get('prefer'),
-        'odata.track-changes,odata.maxpagesize=500,odata.include-annotations="*"',
+        'odata.track-changes,odata.maxpagesize=500,odata.include-annotations="Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"',
       );
   });
 
