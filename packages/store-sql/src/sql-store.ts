@@ -1,3 +1,4 @@
+import type { Evidence } from '@portico/adapter/check';
 import type {
   GetPlan,
   ListPlan,
@@ -78,6 +79,14 @@ export class SqlStore implements Store {
 
   async ping(): Promise<void> {
     await this.#run(() => sql`select version from ${sql.table('_portico')}`.execute(this.#dialect.reader));
+  }
+
+  async evidence(): Promise<Evidence> {
+    try {
+      return await this.#dialect.evidence();
+    } catch (error) {
+      throw this.#dialect.problemOf(error);
+    }
   }
 
   async close(): Promise<void> {

@@ -52,6 +52,8 @@ const COMMANDS = commandsOf(createProgram());
 describe('the help', () => {
   it('knows the commands', () => {
     assert.deepEqual(COMMANDS.map(([words]) => words).sort(), [
+      'check',
+      'diff',
       'import articles',
       'import cases',
       'import records',

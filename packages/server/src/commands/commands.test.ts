@@ -18,6 +18,8 @@ describe('portico', () => {
     const commands = [
       'init',
       'serve',
+      'check',
+      'diff',
       'snippet',
       'import',
       'import articles',

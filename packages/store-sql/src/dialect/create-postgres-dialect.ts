@@ -5,6 +5,7 @@ import { tsvectorFullText } from '../search/tsvector-full-text.ts';
 import { tsvectorIndex } from '../search/tsvector-index.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { postgresColumns } from './postgres-columns.ts';
+import { postgresEvidence } from './postgres-evidence.ts';
 import { isConflict, postgresProblem } from './postgres-problem.ts';
 import { postgresTextComparison } from './postgres-text-comparison.ts';
 import type { Change, SqlDialect } from './sql-dialect.ts';
@@ -52,6 +53,7 @@ export function createPostgresDialect(url: string, poolSize: number): SqlDialect
     migrate: (body) => migrate(writer, body),
     hasTable,
     announce,
+    evidence: () => postgresEvidence(reader),
     problemOf: postgresProblem,
     close: async () => {
       await reader.destroy();

@@ -7,6 +7,7 @@ import { connectSqlite } from './connect-sqlite.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { sqliteColumns } from './sqlite-columns.ts';
+import { sqliteEvidence } from './sqlite-evidence.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 import { sqliteTextComparison } from './sqlite-text-comparison.ts';
 import type { Database } from './tables.ts';
@@ -21,9 +22,12 @@ const SAME = {
 } satisfies Partial<SqlDialect>;
 
 /** Every write transaction keeps out other writers from its beginning; see the driver. */
-function writing(writer: Database): Pick<SqlDialect, 'writer' | 'transactions' | 'migrate' | 'hasTable'> {
+function writing(
+  writer: Database,
+): Pick<SqlDialect, 'writer' | 'transactions' | 'migrate' | 'hasTable' | 'evidence'> {
   return {
     writer,
+    evidence: () => sqliteEvidence(writer),
     transactions: { begin: () => writer.startTransaction().execute(), isConflict: () => false },
     migrate: (body) => writer.transaction().execute(body),
     hasTable: async (transaction, name) =>

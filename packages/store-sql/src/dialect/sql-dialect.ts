@@ -1,3 +1,4 @@
+import type { Evidence } from '@portico/adapter/check';
 import type { SearchPlan, SearchResult } from '@portico/adapter/store';
 import type { FilterContext } from '../read/compile-filter.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -31,6 +32,8 @@ export interface SqlDialect extends TextComparison, ColumnLayout {
   announce(transaction: WriteTransaction, changes: readonly Change[]): Promise<void>;
   /** A driver's error as a `ProtocolError`; any other error as it is. */
   problemOf(error: unknown): unknown;
+  /** What the connections can tell of their own guards and rights; needs no tables. */
+  evidence(): Promise<Evidence>;
   /** Ends all connections. */
   close(): Promise<void>;
 }

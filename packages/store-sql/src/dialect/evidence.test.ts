@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createPostgresStore } from '../create-postgres-store.ts';
+import { createSqliteStore } from '../create-sqlite-store.ts';
+import { postgresDatabase } from '../testing/postgres-database.ts';
+import { administer } from '../testing/postgres-server.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+describe('a SQLite store', () => {
+  it('tells that it waits for the disk, before it is opened', async (test) => {
+    const store = createSqliteStore({ file: join(await temporaryFolder(test), 'portico.db') });
+    assert.deepEqual(await store.evidence?.(), { sqlite: { synchronous: 2 } });
+    await store.close();
+  });
+});
+
+describe('a PostgreSQL store', () => {
+  async function evidenceOf(url: string) {
+    const store = createPostgresStore({ url, poolSize: 1 });
+    try {
+      return await store.evidence?.();
+    } finally {
+      await store.close();
+    }
+  }
+
+  it('tells when it works as a superuser', async (test) => {
+    const evidence = await evidenceOf(await postgresDatabase(test));
+    assert.equal(evidence?.postgres?.superuser, true);
+    assert.equal(evidence?.postgres?.bypassRowSecurity, true);
+  });
+
+  it('tells when it works as a role that may do no more than it needs', async (test) => {
+    const url = await postgresDatabase(test);
+    const role = `humble_${randomBytes(6).toString('hex')}`;
+    await administer(url, `create role ${role} login password 'humble'`);
+    try {
+      const humble = Object.assign(new URL(url), { username: role, password: 'humble' }).href;
+      assert.deepEqual(await evidenceOf(humble), {
+        postgres: { role, superuser: false, bypassRowSecurity: false, createsRoles: false },
+      });
+    } finally {
+      await administer(url, `drop role ${role}`);
+    }
+  });
+
+  it('says that it cannot be reached, without the reason of the driver', async () => {
+    await assert.rejects(evidenceOf('postgres://nobody@127.0.0.1:1/none'), { code: 'store_unavailable' });
+  });
+});
