@@ -1,3 +1,5 @@
+export type { AssertedRights, Assertion } from '../config/assertion.ts';
+export type { Waiver } from '../config/waiver.ts';
 export type { Reach } from './access/reach.ts';
 export { reachOf } from './access/reach.ts';
 export { symbolicSubject } from './access/symbolic-subject.ts';
