@@ -37,7 +37,7 @@ export async function findCandidates(
       const [first = ''] = partsOf(entryWord.word);
       const weight = plan.projection.table.search?.weights[name] ?? 1;
       return {
-        query: wordQuery([column], first, entryWord.isPrefix),
+        query: wordQuery([column], first, entryWord.starts !== null),
         weight: (entryWord.weight * 2.2 * weight) / (weight + 1.2),
       };
     }),
@@ -46,7 +46,10 @@ export async function findCandidates(
   const byIndex = sql<boolean>`f.terms @@ t.query::tsquery`;
   // Of a word of several parts the index was asked for the first one.
   const phrases = words.some(({ word }) => partsOf(word).length > 1);
-  const sought = { words: words.map(({ word }) => word), lastIsPrefix: words.at(-1)?.isPrefix ?? false };
+  const sought = {
+    words: words.map(({ word }) => word),
+    lastIsPrefix: (words.at(-1)?.starts ?? null) !== null,
+  };
   const exact = phrases ? context.fullText.found(entry, all.columns, sought).condition : sql<boolean>`true`;
   const condition = sql<boolean>`${byIndex} and ${exact}`;
   const query = sql<{ row: number }>`

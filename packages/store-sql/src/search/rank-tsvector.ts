@@ -8,11 +8,17 @@ import type { SearchContext } from './full-text.ts';
 import { informationOf } from './information-of.ts';
 import { matchingRows } from './matching-rows.ts';
 import type { RankedRow, RankQuery } from './ranked-row.ts';
-import { frequency, type Occurrences, pairFrequency, readOccurrences } from './read-occurrences.ts';
+import {
+  frequency,
+  type Occurrences,
+  pairFrequency,
+  rankedWord,
+  readOccurrences,
+} from './read-occurrences.ts';
 import type { SearchSource } from './search-source.ts';
 
 /** Records whose words are read and ranked in full. Those behind them stay as the index alone tells. */
-const RANKED = 300;
+const RANKED = 200;
 /** Weight of two words of the query standing together, beside that of the words. */
 const PAIR_WEIGHT = 0.35;
 
@@ -34,12 +40,12 @@ export async function rankTsvector(
   const { entry, plan } = source;
   const { words, completions } = query;
   const sizes = await classSize(database, source);
-  const all = [...new Set([...(completions ?? []), ...words])];
+  const all = [...(completions ?? []).filter((word) => !words.includes(word)), ...words];
   const counts = await context.fullText.recordCounts(database, entry, all);
   const weighed = all.map((word, at): WeighedWord => {
     const count = counts.get(stem(word)) ?? 0;
     const isPrefix = completions !== null && at === all.length - 1;
-    return { word, isPrefix, count, weight: inverseFrequency(count, sizes.size) };
+    return { ...rankedWord(entry, word, isPrefix), count, weight: inverseFrequency(count, sizes.size) };
   });
   // While a word is being typed, the finished ones say what is looked for.
   const finished = completions
@@ -54,7 +60,7 @@ export async function rankTsvector(
   const found = await readOccurrences(database, entry, best, weighed);
   const scores: Scores = new Map(best.map((row) => [row, 0]));
   addWords(scores, found, weighed, weights, sizes, 1);
-  addPairs(scores, found, words, weights, sizes);
+  addPairs(scores, found, weighed.slice(-words.length), weights, sizes);
   if (!completions && scores.size > 1 && sizes.size >= FEEDBACK_FROM) {
     const asked = { best: ordered(scores).map(([row]) => row), words, size: sizes.size };
     const further = await feedbackWords(database, source, asked, context);
@@ -97,12 +103,12 @@ function addWords(
 function addPairs(
   scores: Scores,
   found: Found,
-  words: readonly string[],
+  words: readonly WeighedWord[],
   weights: readonly number[],
   sizes: ClassSize,
 ): void {
   for (const [at, second] of words.slice(1).entries()) {
-    const pair = [words[at] as string, second] as const;
+    const pair = [words[at] as WeighedWord, second] as const;
     const together = [...found].flatMap(([row, occurrences]) => {
       const count = pairFrequency(occurrences, pair, weights);
       return count > 0 ? [{ row, weight: saturated(count, occurrences.length, sizes) }] : [];
@@ -127,7 +133,7 @@ async function addFeedback(
   const counts = await fullText.recordCounts(database, entry, further);
   const words = further.map((word): WeighedWord => {
     const count = counts.get(stem(word)) ?? 0;
-    return { word, isPrefix: false, count, weight: inverseFrequency(count, sizes.size) };
+    return { ...rankedWord(entry, word, false), count, weight: inverseFrequency(count, sizes.size) };
   });
   const found = await readOccurrences(database, entry, [...scores.keys()], words);
   addWords(scores, found, words, weights, sizes, (FEEDBACK_WEIGHT * asked) / further.length);

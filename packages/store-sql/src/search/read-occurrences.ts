@@ -6,8 +6,19 @@ import { lexeme, lexemeStart, partsOf } from './lexemes.ts';
 /** A word that is ranked by. */
 export interface RankedWord {
   readonly word: string;
-  /** Words that begin so count too. */
-  readonly isPrefix: boolean;
+  /** What it is in the index, by column. Of a word of several parts the first speaks for it. */
+  readonly lexemes: readonly string[];
+  /** What the words it may become begin with, by column; null when it is finished. */
+  readonly starts: readonly string[] | null;
+}
+
+export function rankedWord(entry: FtsClass, word: string, isPrefix: boolean): RankedWord {
+  const first = partsOf(word)[0] ?? word;
+  return {
+    word,
+    lexemes: entry.columns.map((_, column) => lexeme(column, first)),
+    starts: isPrefix ? entry.columns.map((_, column) => lexemeStart(column, first)) : null,
+  };
 }
 
 /** Where the words asked about stand in a record: by lexeme, positions in its column. */
@@ -16,19 +27,15 @@ export interface Occurrences {
   readonly positions: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Reads of some records where some words stand in them. Of a word of several parts the first speaks for it. */
+/** Reads of some records where some words stand in them. */
 export async function readOccurrences(
   database: Database,
   entry: FtsClass,
   rows: readonly number[],
   words: readonly RankedWord[],
 ): Promise<ReadonlyMap<number, Occurrences>> {
-  const columns = entry.columns.map((_, at) => at);
-  const forms = words.map(({ word, isPrefix }) => ({ word: firstPart(word), isPrefix }));
-  const exact = forms.flatMap(({ word }) => columns.map((column) => lexeme(column, word)));
-  const starts = forms.flatMap(({ word, isPrefix }) =>
-    isPrefix ? columns.map((column) => lexemeStart(column, word)) : [],
-  );
+  const exact = words.flatMap(({ lexemes }) => lexemes);
+  const starts = words.flatMap((word) => word.starts ?? []);
   const beginning = starts.length > 0 ? sql` or u.lexeme ^@ any(${starts}::text[])` : sql``;
   const query = sql<{ row: number; length: number; lexeme: string; positions: number[] | null }>`
     select f."row", f.length, u.lexeme, u.positions
@@ -46,16 +53,15 @@ export async function readOccurrences(
 /** How often a word stands in a record, each mention weighing what its column does. */
 export function frequency(
   { positions }: Occurrences,
-  { word, isPrefix }: RankedWord,
+  { lexemes, starts }: RankedWord,
   weights: readonly number[],
 ): number {
-  const part = firstPart(word);
   let sum = 0;
   weights.forEach((weight, column) => {
-    const exact = lexeme(column, part);
+    const exact = lexemes[column] as string;
     sum += weight * (positions.get(exact)?.length ?? 0);
-    if (!isPrefix) return;
-    const start = lexemeStart(column, part);
+    const start = starts?.[column];
+    if (start === undefined) return;
     for (const [key, places] of positions)
       if (key !== exact && key.startsWith(start)) sum += weight * places.length;
   });
@@ -65,18 +71,15 @@ export function frequency(
 /** How often two words follow each other in a record. */
 export function pairFrequency(
   { positions }: Occurrences,
-  [first, second]: readonly [string, string],
+  [first, second]: readonly [RankedWord, RankedWord],
   weights: readonly number[],
 ): number {
   let sum = 0;
   weights.forEach((weight, column) => {
-    const after = new Set(positions.get(lexeme(column, firstPart(second))));
-    for (const at of positions.get(lexeme(column, firstPart(first))) ?? [])
-      if (after.has(at + 1)) sum += weight;
+    const before = positions.get(first.lexemes[column] as string);
+    const after = before && positions.get(second.lexemes[column] as string);
+    if (!before || !after) return;
+    for (const at of before) if (after.includes(at + 1)) sum += weight;
   });
   return sum;
-}
-
-function firstPart(word: string): string {
-  return partsOf(word)[0] ?? word;
 }
