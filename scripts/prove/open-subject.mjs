@@ -19,6 +19,12 @@ export async function openSubject(name) {
       const { postgresSubject } = await import('../../packages/store-sql/src/testing/postgres-subject.ts');
       return postgresSubject();
     }
+    case 'dataverse': {
+      const { dataverseSubject } = await import(
+        '../../packages/store-dataverse/src/testing/dataverse-subject.ts'
+      );
+      return { subject: dataverseSubject, stop: async () => {} };
+    }
     default:
       throw new Error(`There is no store "${name}".`);
   }

@@ -5,8 +5,8 @@ import { shrink } from './run/shrink.ts';
 import { Tally } from './run/tally.ts';
 import { assertTelling } from './run/telling.ts';
 
-export type { WorldLimits } from './generate/random-world.ts';
 export type { Subject as ProvedStore } from './run/levels.ts';
+export type { WorldLimits } from './world.ts';
 
 export interface ProveStoreOptions extends Subject {
   /** Registers a test, as `test` of `node:test` and `it` of most others do. */
@@ -75,8 +75,12 @@ export async function proveOrDescribe(
   try {
     await proveLevel(level, subject, run);
   } catch (error) {
-    if (!(error instanceof Divergence))
-      throw new Error(`The world of seed ${run.seed} could not be proved.`, { cause: error });
+    if (!(error instanceof Divergence)) throw unproved(error, subject, run.seed);
     throw new Error(describeDivergence(await shrink(error, subject, run.signIn), subject.name));
   }
+}
+
+function unproved(cause: unknown, { name }: Subject, seed: number): Error {
+  const message = `PORTICO_SEED=${seed}  the world could not be proved: ${cause}`;
+  return new Error(`${message}\nrepeat:    npm run prove -- --seed ${seed} --store ${name}`, { cause });
 }

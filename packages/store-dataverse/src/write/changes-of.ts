@@ -32,8 +32,13 @@ async function changesOfEntry(
   if (!record) return [{ type: 'delete', set, id, etag: present.etag }];
   const changed = differences(present.record, record);
   const changes = await changesToUpdate(present.record, changed, table, tables.mappings, present.etag);
-  // Dataverse counts a change of nothing as one: it would move the row's moment of change.
-  return changes.filter((change) => change.type !== 'update' || Object.keys(change.values).length > 0);
+  // Dataverse counts a change of nothing as one, and moves the row's moment of change: that is wanted of a record that
+  // was changed to what it is, and of no other row.
+  const touched = (change: RowChange) =>
+    change.type === 'update' && change.id === id && 'updated_at' in changed;
+  return changes.filter(
+    (change) => change.type !== 'update' || Object.keys(change.values).length > 0 || touched(change),
+  );
 }
 
 function differences(before: StoredRecord, after: StoredRecord): Record<string, StoredValue> {

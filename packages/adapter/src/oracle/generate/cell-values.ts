@@ -1,13 +1,12 @@
 import type { ColumnSchema, StoredValue } from '@portico/protocol';
 import { hostileValues } from '../../store/contract/hostile-values.ts';
 import type { Random } from '../../store/contract/random.ts';
+import type { WorldLimits } from '../world.ts';
 
 /** What a value may be made of besides chance. */
-export interface Material {
+export interface Material extends WorldLimits {
   /** Ids a lookup may point to, by table. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
-  /** Whether lookups may point to records that do not exist. */
-  readonly dangling: boolean;
 }
 
 /** Words no stemmer shortens and no speller takes for one another. */
@@ -24,6 +23,9 @@ const FRACTIONS = [0, 0.1, 0.2, -0.5, 1, 1.5, 1000.25];
 const DAYS = ['1900-01-01', '1969-12-31', '1970-01-01', '2000-02-29', '2026-01-31', '2099-12-31'];
 const MOMENTS = DAYS.flatMap((day) => [`${day}T00:00:00.000Z`, `${day}T23:59:59.000Z`]);
 
+/** When the records of every world were imported. */
+export const FILLED_AT = '2026-01-01T00:00:00.000Z';
+
 /** An id that no record has. */
 export const NO_RECORD = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
@@ -31,7 +33,23 @@ export const NO_RECORD = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
  * A value that the column may hold, in the form it is stored in. Few different ones, so that filters find
  * something; no empty text and whole seconds, which every store keeps.
  */
-export function legalValue(random: Random, column: ColumnSchema, material: Material): StoredValue {
+export function legalValue(
+  random: Random,
+  name: string,
+  column: ColumnSchema,
+  material: Material,
+): StoredValue {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const value = someValue(random, column, material);
+    if (value === null || (material.holds?.(name, column, value) ?? true)) return value;
+  }
+  return null;
+}
+
+/** Enough to find one of the many that any store holds. */
+const ATTEMPTS = 20;
+
+function someValue(random: Random, column: ColumnSchema, material: Material): StoredValue {
   switch (column.type) {
     case 'text':
       return textFor(random, column.format);
@@ -51,7 +69,7 @@ export function legalValue(random: Random, column: ColumnSchema, material: Mater
       return random.pick(column.choices).value;
     case 'lookup': {
       const ids = material.ids.get(column.target) ?? [];
-      if (ids.length === 0 || (material.dangling && random.chance(0.08))) return NO_RECORD;
+      if (ids.length === 0 || ((material.dangling ?? true) && random.chance(0.08))) return NO_RECORD;
       return random.pick(ids);
     }
     case 'count':

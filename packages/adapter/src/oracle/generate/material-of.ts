@@ -8,7 +8,7 @@ export function materialOf(world: World): Material {
   let material = known.get(world);
   if (!material) {
     const ids = new Map([...world.records].map(([table, records]) => [table, records.map(({ id }) => id)]));
-    material = { ids, dangling: true };
+    material = { ...world.limits, ids };
     known.set(world, material);
   }
   return material;

@@ -49,7 +49,7 @@ function randomPermission(
   const privileges = PRIVILEGES.filter((privilege) => random.chance(LIKELY[privilege]));
   if (privileges.length === 0) privileges.push('read');
   const where = random.chance(0.4) ? randomWhere(random, table, tables, material) : null;
-  return {
+  const permission: TablePermission = {
     id,
     table: table.name,
     webRoles: randomRoles(random),
@@ -61,6 +61,32 @@ function randomPermission(
       ...(privileges.includes('create') && { create: columnsOf(random, table, 'create') }),
       ...(privileges.includes('write') && { write: columnsOf(random, table, 'write') }),
     },
+  };
+  return table.search && random.chance(0.3) ? wholeClass(random, table, permission) : permission;
+}
+
+/** Every record of one class of search, as articles are published: in all indexed columns, or in all but one. */
+function wholeClass(random: Random, table: TableSchema, permission: TablePermission): TablePermission {
+  const { search } = table;
+  const column = table.columns[search?.visibility ?? ''];
+  if (!search || column?.type !== 'choice') return permission;
+  const { via: _via, parent: _parent, ...rest } = permission;
+  const indexed = Object.keys(search.weights);
+  const hidden = random.chance(0.3) ? random.pick(indexed) : null;
+  const read = [...new Set([...(permission.columns.read ?? []), ...indexed])].filter(
+    (name) => name !== hidden,
+  );
+  return {
+    ...rest,
+    access: 'global',
+    where: {
+      type: 'condition',
+      column: search.visibility,
+      operator: 'eq',
+      value: random.pick(column.choices).value,
+    },
+    privileges: [...new Set([...permission.privileges, 'read' as const])],
+    columns: { ...permission.columns, read },
   };
 }
 

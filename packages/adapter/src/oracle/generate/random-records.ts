@@ -1,6 +1,6 @@
 import { isStored, type StoredRecord, type StoredValue, type TableSchema } from '@portico/protocol';
 import type { Random } from '../../store/contract/random.ts';
-import { legalValue, type Material } from './cell-values.ts';
+import { FILLED_AT, legalValue, type Material } from './cell-values.ts';
 
 export interface RecordMaterial extends Material {
   /** The contacts and accounts of the people who will ask; lookups prefer them. */
@@ -32,10 +32,15 @@ function randomRecord(
     if (!filled && random.chance(emptiness(column.type))) cells[name] = null;
     else if (column.type === 'lookup' && isOwn(column.target) && random.chance(0.7))
       cells[name] = random.pick(material.own[column.target]);
-    else cells[name] = legalValue(random, column, material);
+    else cells[name] = legalValue(random, name, column, material) ?? timeOfImport(name);
     if ('maxLength' in column) cells[name] = fitted(cells[name], column.maxLength);
   }
   return { ...cells, id };
+}
+
+/** Where the store says itself when a record was changed, it is when the records came. */
+function timeOfImport(column: string): StoredValue {
+  return column === 'updated_at' ? FILLED_AT : null;
 }
 
 function fitted(cell: StoredValue, maxLength: number): StoredValue {

@@ -36,7 +36,7 @@ function condition(random: Random, table: TableSchema, material: Material): Perm
   const [column, schema] = random.pick([...decided, ...decided, ...decided, ...pointing, id]);
   if (schema.type === 'boolean')
     return { type: 'condition', column, operator: 'eq', value: random.chance(0.7) };
-  const value = () => legalValue(random, schema, material);
+  const value = () => legalValue(random, column, schema, material);
   if (schema.type === 'choice' && random.chance(0.3))
     return { type: 'condition', column, operator: 'eq', value: value() };
   const count = schema.type === 'choice' ? 1 + random.below(3) : 2 + random.below(6);

@@ -1,7 +1,7 @@
 import type { StoredRecord } from '@portico/protocol';
 import type { SiteConfig } from '../../config/site-config.ts';
 import { createRandom, type Random } from '../../store/contract/random.ts';
-import type { Person, World } from '../world.ts';
+import type { Person, World, WorldLimits } from '../world.ts';
 import { randomPeople } from './random-people.ts';
 import { ROLES, randomPermissions } from './random-permissions.ts';
 import { randomRecords } from './random-records.ts';
@@ -10,21 +10,15 @@ import { randomTables } from './random-tables.ts';
 /** The identity provider of every world. */
 export const ISSUER = 'https://id.example';
 
-/** What a store cannot keep is left out of its worlds. */
-export interface WorldLimits {
-  /** Lookups that point to records which do not exist; default true. */
-  readonly dangling?: boolean;
-}
-
 /** A world made up from one number; the same number makes the same world. */
-export function randomWorld(seed: number, { dangling = true }: WorldLimits = {}): World {
+export function randomWorld(seed: number, limits: WorldLimits = {}): World {
   const random = createRandom(seed);
   const { own, added, all } = randomTables(random);
   const ids = new Map([...all.keys()].map((name) => [name, someIds(random, name)]));
   const contacts = ids.get('contact') ?? [];
   const accounts = ids.get('account') ?? [];
   const people = randomPeople(random, contacts, accounts);
-  const material = { ids, dangling, own: { contact: contacts.slice(0, 4), account: accounts.slice(0, 2) } };
+  const material = { ...limits, ids, own: { contact: contacts.slice(0, 4), account: accounts.slice(0, 2) } };
   const config: SiteConfig = {
     site: { name: `World ${seed}`, locales: ['en'], origins: ['https://www.example'] },
     identity: { issuers: [issuer] },
@@ -40,7 +34,7 @@ export function randomWorld(seed: number, { dangling = true }: WorldLimits = {})
     'contact',
     (records.get('contact') ?? []).map((record) => withAccountOf(people, record)),
   );
-  return { config, tables: all, records, people };
+  return { config, tables: all, records, people, limits };
 }
 
 const issuer = {

@@ -98,7 +98,7 @@ function conditionValue(
   const cells = (world.records.get(table.name) ?? []).map((record) => record[name] ?? null);
   const cell = cells.length > 0 && random.chance(0.8) ? random.pick(cells) : null;
   if (cell !== null) return cell;
-  const made = column === ID ? random.id() : legalValue(random, column, materialOf(world));
+  const made = column === ID ? random.id() : legalValue(random, name, column, { ids: materialOf(world).ids });
   return made ?? 'x';
 }
 

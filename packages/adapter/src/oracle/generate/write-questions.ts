@@ -114,7 +114,7 @@ function likelyValue(
       : (where.value as StoredValue);
     if (wanted !== undefined) return wanted;
   }
-  const value = legalValue(random, column, materialOf(world));
+  const value = legalValue(random, name, column, { ...materialOf(world), dangling: true });
   if (typeof value === 'string' && 'maxLength' in column && value.length > column.maxLength) return 'x';
   return value;
 }

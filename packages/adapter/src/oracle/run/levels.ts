@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
-import { randomWorld, type WorldLimits } from '../generate/random-world.ts';
-import type { World } from '../world.ts';
+import { randomWorld } from '../generate/random-world.ts';
+import type { World, WorldLimits } from '../world.ts';
 import { checkConsistency } from './consistency.ts';
 import { Divergence } from './divergence.ts';
 import { createEngine } from './engine.ts';
@@ -43,14 +43,12 @@ export async function proveLevel(
   },
 ): Promise<void> {
   const world = randomWorld(seed, limits);
-  const dangling = limits.dangling ?? true;
-  if (level === 'non-interference')
-    return provePair({ seed, world, open, signIn, questions, dangling, tally });
+  if (level === 'non-interference') return provePair({ seed, world, open, signIn, questions, tally });
   const store = await open();
   try {
     const { respondent, check } = await respondentAt(level, world, store, signIn);
     const asks = level === 'http' ? { asks: canSignIn } : {};
-    const proof = { seed, world, store, respondent, level, questions, limits: { dangling }, tally, ...asks };
+    const proof = { seed, world, store, respondent, level, questions, tally, ...asks };
     await check(await proveWorld(proof), seed);
   } finally {
     await store.close();

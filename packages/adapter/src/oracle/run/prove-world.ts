@@ -2,7 +2,6 @@ import { createRandom } from '../../store/contract/random.ts';
 import type { Store } from '../../store/store.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { randomQuestion } from '../generate/random-question.ts';
-import type { WorldLimits } from '../generate/random-world.ts';
 import type { Answer, Moment, Question } from '../question.ts';
 import type { Person, World } from '../world.ts';
 import { Divergence, type Place } from './divergence.ts';
@@ -22,7 +21,6 @@ export interface WorldProof {
   readonly respondent: Respondent;
   readonly level: string;
   readonly questions: number;
-  readonly limits: WorldLimits;
   readonly tally: Tally;
   /** Who may ask; default: everybody. */
   readonly asks?: (person: Person) => boolean;
@@ -119,7 +117,7 @@ const INTERESTING: Readonly<Record<Worth, number>> = {
 
 /** A person and a question; when the answer tells little, mostly another one. */
 function telling(
-  { limits, asks = () => true }: WorldProof,
+  { asks = () => true }: WorldProof,
   world: World,
   random: ReturnType<typeof createRandom>,
   moment: Moment,
@@ -128,7 +126,8 @@ function telling(
   for (let attempt = 0; ; attempt++) {
     const person = random.pick(people);
     const question = randomQuestion(random, world, person);
-    if (!limits.dangling && question.type === 'delete' && isReferenced(world, question.id)) continue;
+    if (world.limits?.dangling === false && question.type === 'delete' && isReferenced(world, question.id))
+      continue;
     const expected = expectedAnswer({ world, person, question, moment });
     const worth = worthOf(world, question, expected);
     if (attempt >= 5 || random.chance(INTERESTING[worth])) return { person, question, expected };

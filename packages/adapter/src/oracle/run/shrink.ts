@@ -1,3 +1,4 @@
+import type { StoredRecord } from '@portico/protocol';
 import { ConfigError } from '../../config/config-error.ts';
 import type { World } from '../world.ts';
 import { Divergence } from './divergence.ts';
@@ -7,7 +8,7 @@ import { expectedAnswer, judge } from './prove-world.ts';
 import { storeState } from './store-state.ts';
 
 /**
- * The same divergence in a smaller world, as far as so many attempts lead: permissions and records are left out one
+ * The same divergence in a smaller world, as far as the time goes: permissions and records are left out one
  * by one while the one question, asked of a new store, still goes wrong in the same way. The divergence as it is, when
  * it needs what was asked before.
  */
@@ -15,14 +16,14 @@ export async function shrink(
   found: Divergence,
   subject: Subject,
   signIn: SignIn,
-  attempts = 300,
+  seconds = 15,
 ): Promise<Divergence> {
   const { level } = found.details.place;
   if (level !== 'engine' && level !== 'http') return found;
   let smallest = found;
-  let left = attempts;
+  const end = Date.now() + seconds * 1000;
   const attempt = async (world: World): Promise<boolean> => {
-    if (left-- <= 0) return false;
+    if (Date.now() > end) return false;
     const again = await divergenceIn(world, found, level, subject, signIn);
     if (!again) return false;
     smallest = again;
@@ -64,9 +65,19 @@ function withoutPermission(world: World, id: string): World {
   return { ...world, config: { ...world.config, tablePermissions } };
 }
 
+/** Where no lookup may lead nowhere, those to the record are emptied. */
+function unpointed(tables: World['records'], id: string): World['records'] {
+  const cleared = (record: StoredRecord): StoredRecord => ({
+    ...Object.fromEntries(Object.entries(record).map(([name, cell]) => [name, cell === id ? null : cell])),
+    id: record.id,
+  });
+  return new Map([...tables].map(([table, records]) => [table, records.map(cleared)]));
+}
+
 /** Who asks must be able to sign in, so their contact stays. */
 function withoutRecord(world: World, table: string, id: string): World {
   if (world.people.some(({ contact }) => contact === id)) return world;
   const records = (world.records.get(table) ?? []).filter((record) => record.id !== id);
-  return { ...world, records: new Map(world.records).set(table, records) };
+  const left = new Map(world.records).set(table, records);
+  return { ...world, records: world.limits?.dangling === false ? unpointed(left, id) : left };
 }

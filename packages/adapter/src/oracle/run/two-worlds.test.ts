@@ -15,7 +15,7 @@ const PAIRS = Array.from({ length: 30 }, (_, index) => {
   const random = createRandom(index + 1);
   const world = randomWorld(index + 1);
   const person = random.pick(world.people);
-  return { random, world, person, other: otherWorld(random, world, person, true) };
+  return { random, world, person, other: otherWorld(random, world, person) };
 });
 
 describe('the other world', () => {

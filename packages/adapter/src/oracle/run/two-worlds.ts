@@ -21,13 +21,13 @@ const ATTEMPTS = 60;
  * record is taken back. Cells by which the person's permissions decide stay, for a write may ask of them; and so do
  * unique values, by which a write learns that one is taken.
  */
-export function otherWorld(random: Random, world: World, person: Person, dangling: boolean): OtherWorld {
+export function otherWorld(random: Random, world: World, person: Person): OtherWorld {
   const deciding = decidingColumns(world, person);
   const had = haveOf(world, person);
   let other = world;
   let differences = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const step = randomStep(random, other, had, deciding, dangling);
+    const step = randomStep(random, other, had, deciding);
     if (!step) continue;
     const records = new Map(other.records).set(step.table, step.records);
     const changed: World = { ...other, records };
@@ -57,7 +57,6 @@ function randomStep(
   world: World,
   had: ReadonlyMap<string, Had>,
   deciding: ReadonlySet<string>,
-  dangling: boolean,
 ): Step | null {
   const table = random.pick([...world.tables.values()]);
   const records = world.records.get(table.name) ?? [];
@@ -66,17 +65,23 @@ function randomStep(
   const hidden = (had.get(record.id)?.covering.length ?? 0) === 0;
   const kind = random.below(4);
   if (kind === 0) {
-    if (!hidden || isUniqueSomehow(table, record) || !dangling || isSomebody(world, record.id)) return null;
+    if (
+      !hidden ||
+      isUniqueSomehow(table, record) ||
+      world.limits?.dangling === false ||
+      isSomebody(world, record.id)
+    )
+      return null;
     return { table: table.name, records: records.filter(({ id }) => id !== record.id) };
   }
-  const material = { ...materialOf(world), dangling };
+  const material = materialOf(world);
   const cells = Object.fromEntries(
     Object.entries(table.columns)
       .filter(([, column]) => isStored(column))
       .map(([name, column]) => [
         name,
         column.required || 'default' in column || random.chance(0.8)
-          ? legalValue(random, column, material)
+          ? legalValue(random, name, column, material)
           : null,
       ]),
   );
