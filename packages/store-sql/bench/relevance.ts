@@ -1,18 +1,23 @@
-import { createSqliteStore } from '../src/index.ts';
+import { createPostgresStore, createSqliteStore } from '../src/index.ts';
 import { articleSearch, importDocuments, meanNdcg } from '../src/testing/article-search.ts';
+import { startPostgresServer } from '../src/testing/postgres-server.ts';
 import { readRelevanceSet } from '../src/testing/relevance-set.ts';
 
 /**
  * Measures search: nDCG@10 on judged collections, as typed and misspelt, and the time a search takes.
- * Prints one line per collection; those that are not beside the checkout are passed over.
+ * Prints one line per collection; those that are not beside the checkout are passed over. On SQLite, or with
+ * the argument `postgres` on PostgreSQL.
  */
+const server = process.argv[2] === 'postgres' ? await startPostgresServer() : null;
 for (const name of ['cranfield', 'adi-tiny', 'sumo-tb-linked']) {
   const set = readRelevanceSet(name);
   if (!set) {
     process.stdout.write(`${name}: not there\n`);
     continue;
   }
-  const store = createSqliteStore({ file: ':memory:' });
+  const store = server
+    ? createPostgresStore({ url: await server.createDatabase() })
+    : createSqliteStore({ file: ':memory:' });
   const begun = performance.now();
   await importDocuments(store, set.documents);
   const imported = performance.now() - begun;
@@ -33,3 +38,4 @@ for (const name of ['cranfield', 'adi-tiny', 'sumo-tb-linked']) {
   process.stdout.write(`${name}: ${figures.join('; ')}\n`);
   await store.close();
 }
+await server?.stop();
