@@ -306,11 +306,11 @@ const PLANTED: readonly Planted[] = [
     rule: 'L18',
     mistake: 'a client secret where the client id belongs',
     edit: (site) => {
-      if (site.identity?.signIn) site.identity.signIn.clientId = 'Zk8Q~t3vXbP1mWd9RfLq2HsYc7NgUa4';
+      if (site.identity?.signIn) site.identity.signIn.clientId = 'Zk98Q~t3vXbP1mWd9RfLq2HsYc7NgUa4Bc5De';
     },
     level: 'error',
     path: 'identity.signIn.clientId',
-    sentence: /^Everyone who can read the configuration file sees what looks like a key here\.$/,
+    sentence: /^Everyone who can read the configuration file sees a client secret of Microsoft Entra here\.$/,
   },
   {
     rule: 'L19',

@@ -138,6 +138,14 @@ describe('a waiver', () => {
     );
   });
 
+  it('answers what only looks like a key', () => {
+    const config = edited(cleanSite, (site) => {
+      site.site.name = 'f7Kq2LmZ9xWc4TbV8nRj3HsY6pDg1QaE';
+      site.acknowledge?.push({ rule: 'L18', reason, until: '2027-03-01' });
+    });
+    assert.equal(check(config).some(isBlocking), false);
+  });
+
   it('does not answer an assertion that fails', () => {
     const config = edited(cleanSite, (site) => {
       site.assertions?.push({ webRoles: ['staff'], table: 'lead', may: { read: true } });

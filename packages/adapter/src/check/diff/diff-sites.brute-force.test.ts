@@ -12,7 +12,7 @@ import { type SmallWorld, sitePairs, smallWorlds } from '../testing/random-sites
 import { type Difference, diffSites } from './diff-sites.ts';
 
 const TABLES = ['account', 'contact', 'case', 'case_note'];
-const RUNS = 400;
+const RUNS = 250;
 
 /** The world in a store, as plain as it can be: what people see of it is asked of the planner and nobody else. */
 async function storeOf(config: SiteConfig, world: SmallWorld): Promise<Store> {

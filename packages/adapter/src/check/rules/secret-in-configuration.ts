@@ -8,6 +8,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /\b(ghp|gho|ghs|github_pat|glpat|xox[abprs]|sk_live|sk_test|rk_live|npm)[_-][\w-]{16,}/,
     'an access token',
   ],
+  [/^[\w.~-]{3}\dQ~[\w.~-]{31,34}$/, 'a client secret of Microsoft Entra'],
   [/^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i, 'an address with a password in it'],
   [/\b(password|passwd|pwd|secret|client_secret|api_?key|access_?token)\s*[=:]\s*\S+/i, 'a password'],
 ];
@@ -24,23 +25,27 @@ export const secretInConfiguration: Rule = {
   waivable: false,
   find: ({ config }) =>
     [...stringsIn(config, '')].flatMap(({ path, text }) => {
-      const what = secretIn(text);
-      if (what === null) return [];
+      const certain = certainSecret(text);
+      if (certain === null && (PUBLIC_BY_DESIGN.test(path) || !looksRandom(text))) return [];
       return [
         {
           path,
-          sentence: `Everyone who can read the configuration file sees ${what} here.`,
+          // What only looks like a key may be something else; the operator can say so.
+          waivable: certain === null,
+          sentence: `Everyone who can read the configuration file sees ${certain ?? 'what looks like a key'} here.`,
           fix: 'Take it out. Secrets are set by environment variables, and nothing else here needs one.',
         },
       ];
     }),
 };
 
-function secretIn(text: string): string | null {
+/** Names that identity providers make up at random and that every browser gets to see. */
+const PUBLIC_BY_DESIGN = /^identity\.(signIn\.clientId|issuers\[\d+\]\.(issuer|audience\[\d+\]))$/;
+
+function certainSecret(text: string): string | null {
   const known = KNOWN.find(([pattern]) => pattern.test(text));
   if (known) return known[1];
-  if (PLACEHOLDER.test(text.trim())) return 'that a placeholder was never filled in';
-  return looksRandom(text) ? 'what looks like a key' : null;
+  return PLACEHOLDER.test(text.trim()) ? 'that a placeholder was never filled in' : null;
 }
 
 /** One long run of letters and digits mixed as no word is. Ids of records and addresses are no secrets. */
