@@ -8,6 +8,9 @@ import { visitorFilter } from './visitor-filter.ts';
 
 type Asked<T extends Question['type']> = Extract<Question, { type: T }>;
 
+/** Of a script without spaces a store may find parts of words; what is a word there is not the oracle's to say. */
+const SEARCHED = WORDS.filter((word) => !/\p{Script=Han}/u.test(word));
+
 const LIMITS = [1, 2, 3, 5, 20, 100];
 
 /** A list with whatever a visitor may add to it; `wrong` is how often something of it is not to be had. */
@@ -55,13 +58,13 @@ export function searchQuestion(random: Random, world: World, person: Person, wro
 
 /** Words that stand somewhere, canaries of hidden cells among them. */
 function searchText(random: Random, world: World): string {
-  if (random.chance(0.6)) return random.some(WORDS, 0.2).join(' ') || random.pick(WORDS);
+  if (random.chance(0.6)) return random.some(SEARCHED, 0.2).join(' ') || random.pick(SEARCHED);
   const searched = [...world.tables.values()].filter(({ search }) => search);
   const records = searched.flatMap(({ name }) => world.records.get(name) ?? []);
-  if (records.length === 0) return random.pick(WORDS);
+  if (records.length === 0) return random.pick(SEARCHED);
   const record = random.pick(records);
   const canaries = Object.values(record).flatMap((cell) => String(cell).match(CANARY) ?? []);
-  return canaries.length > 0 ? random.pick(canaries) : random.pick(WORDS);
+  return canaries.length > 0 ? random.pick(canaries) : random.pick(SEARCHED);
 }
 
 /** Mostly one that there is, of that very table. */
