@@ -16,9 +16,10 @@ Exit codes:
   130  interrupted
 
 Environment:
-  PORTICO_DATA  folder of the records when the configuration names no file (default ./data)
-  PORTICO_SDK   folder of the browser files (default those that npm run build makes)
-  PORT          port of \`portico serve\` (default 8081)
+  PORTICO_DATA   folder of the records when the configuration names no file (default ./data)
+  PORTICO_STORE  where the records are instead: postgres://…, https://… of a Dataverse, or a SQLite file
+  PORTICO_SDK    folder of the browser files (default those that npm run build makes)
+  PORT           port of \`portico serve\` (default 8081)
 `;
 
 /** The `portico` command. Throws `CommanderError` for a wrong command line and `CommandError` for the rest. */

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import type { Logger } from '@portico/adapter';
 import type { Store } from '@portico/adapter/store';
 import { createPostgresStore, createSqliteStore } from '@portico/store-sql';
-import { CommandError, EXIT, messageOf } from '../command-error.ts';
 import { openDataverse } from './create-dataverse-store.ts';
 import type { LoadedConfig } from './load-config.ts';
-import { chooseStore, describeStore, type StoreChoice } from './store-choice.ts';
+import { chooseStore, type StoreChoice } from './store-choice.ts';
+import { whyNotOpened } from './why-not-opened.ts';
 
 /** Makes the store of a configuration, and the folder of its file. The tables are made by its `open`. */
 export function createStore(
@@ -18,11 +18,7 @@ export function createStore(
   try {
     return storeFor(choice, log);
   } catch (error) {
-    throw new CommandError(
-      `The records in ${describeStore(choice)} cannot be opened: ${messageOf(error)}`,
-      EXIT.failed,
-      { cause: error },
-    );
+    throw whyNotOpened(error, choice);
   }
 }
 

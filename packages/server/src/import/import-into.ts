@@ -3,6 +3,8 @@ import { EXIT, type ExitCode } from '../command-error.ts';
 import { createStore } from '../config/create-store.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
+import { chooseStore } from '../config/store-choice.ts';
+import { whyNotOpened } from '../config/why-not-opened.ts';
 import { type ImportKind, mapFor } from './import-kind.ts';
 import { printSummary, summaryOf } from './import-summary.ts';
 import { ImportTally } from './import-tally.ts';
@@ -40,7 +42,9 @@ export async function importInto(
   });
   const interruption = interruptible(() => progress.note('Stopping after this batch …'));
   try {
-    await store.open(site.storeTables);
+    await store.open(site.storeTables).catch((error) => {
+      throw whyNotOpened(error, chooseStore(loaded));
+    });
     const readPresent = presentRecords(site.config, store);
     const writer = new RecordWriter({ tables, planner: createPlanner(site), store, readPresent, tally });
     const result = await runImport({

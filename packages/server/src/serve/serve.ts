@@ -1,10 +1,11 @@
 import { ConfigError, createAdapter } from '@portico/adapter';
 import type { Logger } from 'pino';
-import { CommandError, EXIT, messageOf } from '../command-error.ts';
+import { CommandError, EXIT } from '../command-error.ts';
 import { createStore } from '../config/create-store.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
-import { chooseStore, describeStore } from '../config/store-choice.ts';
+import { chooseStore, describeStore, type StoreChoice } from '../config/store-choice.ts';
+import { whyNotOpened } from '../config/why-not-opened.ts';
 import { version } from '../package-version.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { createLogger, loggingRequests } from './request-log.ts';
@@ -32,13 +33,14 @@ export async function serve({ config, port }: ServeOptions): Promise<void> {
   let server: RunningServer | undefined;
   try {
     const options = { site: site.config, store, logger, sdkVersion: version(), metrics: true };
-    const adapter = await createAdapter(options).catch(asCommandError);
+    const choice = chooseStore(loaded);
+    const adapter = await createAdapter(options).catch((error) => refuseToStart(error, choice));
     const handle = async (request: Request) => sdk.respond(request) ?? adapter.fetch(request);
     server = await startServer(loggingRequests(handle, logger), port).catch((error) =>
       refusePort(error, port),
     );
     const url = `http://localhost:${server.port}`;
-    const records = describeStore(chooseStore(loaded));
+    const records = describeStore(choice);
     logger.info({ url, config: loaded.file, records }, 'listening');
     if (process.stderr.isTTY) process.stderr.write(`${site.config.site.name}: ${url} (Ctrl-C stops)\n`);
     await untilSignal(logger);
@@ -64,11 +66,11 @@ function untilSignal(logger: Logger): Promise<void> {
   });
 }
 
-function asCommandError(error: unknown): never {
+function refuseToStart(error: unknown, choice: StoreChoice): never {
   if (error instanceof ConfigError) {
     throw new CommandError(error.message, EXIT.badConfiguration, { cause: error });
   }
-  throw new CommandError(`The records cannot be opened: ${messageOf(error)}`, EXIT.failed, { cause: error });
+  throw whyNotOpened(error, choice);
 }
 
 function refusePort(error: NodeJS.ErrnoException, port: number): never {

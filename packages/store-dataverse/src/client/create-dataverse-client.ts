@@ -108,7 +108,7 @@ export function createDataverseClient(options: DataverseClientOptions): Datavers
       // Without this Dataverse may describe its tables as they were a while ago.
       const headers = { Consistency: 'Strong' };
       return orNull(
-        api.read(api.resolve(path), { headers, read: readBody }),
+        api.read(api.resolve(path), { headers, mayBeMissing: true, read: readBody }),
         // Here the segments of the address are the question, so a missing one is the answer.
         ({ kind, status }) => kind === 'refused' && status === 404,
       );

@@ -77,7 +77,7 @@ const NOTEWORTHY: readonly DataverseErrorKind[] = ['denied', 'throttled', 'refus
 function notice(error: unknown, request: SendRequest<unknown>, { log }: SendOptions): void {
   if (!(error instanceof DataverseError)) return;
   if (error.uncertain) request.onLost?.();
-  if (!NOTEWORTHY.includes(error.kind)) return;
+  if (!NOTEWORTHY.includes(error.kind) || (request.mayBeMissing && error.status === 404)) return;
   const requestId = request.headers['x-ms-client-request-id'];
   log?.warn({ requestId, err: error }, 'A request to Dataverse failed.');
 }

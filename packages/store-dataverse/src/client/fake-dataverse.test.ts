@@ -242,3 +242,13 @@ describe('when Dataverse misbehaves', () => {
     assert.doesNotMatch(String(error.stack), /wrong-secret/);
   });
 });
+
+test('a table or a row that is not there is an answer, and none to warn of', async () => {
+  const warnings: unknown[] = [];
+  const client = connect({ log: { warn: (details) => warnings.push(details) } });
+  assert.equal(await client.read("EntityDefinitions(LogicalName='portico_nonesuch')"), null);
+  assert.equal(await client.get('contacts', ID.one, { select: ['lastname'] }), null);
+  assert.deepEqual(warnings, []);
+  await assert.rejects(client.list('nonesuches', { select: ['name'] }), { kind: 'refused' });
+  assert.equal(warnings.length, 1);
+});

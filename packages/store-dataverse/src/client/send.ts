@@ -13,6 +13,8 @@ export interface SendRequest<T> {
   readonly onLost?: () => void;
   /** Sent without a token. */
   readonly anonymous?: boolean;
+  /** That there is nothing at this address is an answer like another, and no failure to tell of. */
+  readonly mayBeMissing?: boolean;
   /** Milliseconds for one try, where the usual are too few. */
   readonly attempt?: number;
 }

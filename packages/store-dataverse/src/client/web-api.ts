@@ -21,6 +21,7 @@ export interface WebApi {
 interface ReadOptions<T> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly read: (answer: Answer) => T;
+  readonly mayBeMissing?: boolean;
 }
 
 interface BatchOptions<T> {
@@ -55,9 +56,11 @@ export function createWebApi(origin: string, plainSend: Send, now: () => number)
     base,
     send,
 
-    read(url, { headers = {}, read }) {
+    read(url, { headers = {}, read, mayBeMissing = false }) {
       const all = { ...READ_HEADERS, ...headers };
-      if (url.length <= MAX_URL) return send({ method: 'GET', url, headers: all, repeatable: true, read });
+      if (url.length <= MAX_URL) {
+        return send({ method: 'GET', url, headers: all, repeatable: true, mayBeMissing, read });
+      }
       if (url.length > MAX_URL_IN_BATCH) {
         return Promise.reject(new DataverseError('refused', { reason: 'query is too long' }));
       }
