@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { BIN, ROOT } from '../../setup/paths.mjs';
 
 /** Inside the workspace, so that the packages are found by their names. */
@@ -45,11 +45,19 @@ export function checkTypeScript(blocks) {
     JSON.stringify({ ...TSCONFIG, files: modules.map(({ name }) => name) }),
   );
   writeFileSync(join(FOLDER, 'portico.config.ts'), CONFIG);
-  for (const { name, code } of modules) writeFileSync(join(FOLDER, name), `${code}\nexport {};\n`);
+  for (const block of modules) writeFileSync(join(FOLDER, block.name), `${moduleOf(block)}\nexport {};\n`);
   return {
     facts: `${modules.length} blocks of TypeScript`,
     faults: compile().map((fault) => withPlace(fault, modules)),
   };
+}
+
+/** The code with imports of files beside the prose led there. */
+function moduleOf({ path, code }) {
+  return code.replace(/ from '(\.\.?\/[^']+)'/g, (words, target) => {
+    const file = join(ROOT, dirname(path), target);
+    return existsSync(file) ? ` from '${relative(FOLDER, file)}'` : words;
+  });
 }
 
 function compile() {
