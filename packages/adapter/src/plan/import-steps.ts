@@ -1,8 +1,9 @@
-import { EVERYTHING, type Issue, isStored, ProtocolError, RECORD_ID } from '@portico/protocol';
+import { EVERYTHING, type Issue, isStored, oneOf, ProtocolError, RECORD_ID } from '@portico/protocol';
 import type { Site } from '../config/site.ts';
 import { completeRecord } from './complete-record.ts';
 import type { WriteContext } from './context.ts';
-import type { CreateStep } from './plan.ts';
+import type { CreateStep, DeleteStep } from './plan.ts';
+import { checkId } from './planning.ts';
 import { readValues, refuseIssues } from './read-values.ts';
 
 /** The built-in permission that an operator's import goes by; named in the audit trail. */
@@ -43,4 +44,13 @@ export function importSteps(
   if (steps.length === 0) issues.push({ path: 'records', message: 'Give at least one record.' });
   refuseIssues(issues);
   return steps;
+}
+
+/** Takes records away that an import brought; other tables than those of the site have none. */
+export function removalStep(site: Site, name: string, ids: readonly string[]): DeleteStep {
+  const table = site.tables.get(name);
+  if (!table || ids.length === 0) throw new ProtocolError('not_found');
+  ids.forEach(checkId);
+  const target = { every: oneOf('id', ids) };
+  return { type: 'delete', table, target, before: EVERYTHING, readable: EVERYTHING };
 }

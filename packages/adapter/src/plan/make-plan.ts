@@ -5,6 +5,7 @@ import type { FormConfig } from '../config/site-config.ts';
 import { actionSteps } from './actions/action-steps.ts';
 import type { ChangeContext, WriteContext } from './context.ts';
 import { planCreate } from './create-step.ts';
+import { explainPlan } from './explain-plan.ts';
 import {
   contactOfPlan,
   findContactByEmailPlan,
@@ -14,7 +15,7 @@ import {
   registerSteps,
   SYSTEM_IDENTITY,
 } from './identity-plans.ts';
-import { type ImportedRecord, importSteps, SYSTEM_IMPORT } from './import-steps.ts';
+import { type ImportedRecord, importSteps, removalStep, SYSTEM_IMPORT } from './import-steps.ts';
 import { getPlan, listPlan } from './list-plan.ts';
 import {
   type MirroredChanges,
@@ -159,6 +160,18 @@ export function createPlanner(site: Site) {
     importRecords(table: string, records: readonly ImportedRecord[], context: WriteContext): Made<WritePlan> {
       return system(SYSTEM_IMPORT, `${table}.import`, importSteps(site, table, records, context), context);
     },
+
+    /** Takes an operator's records away again, by id. Those that are not there are passed over. */
+    removeImported(table: string, ids: readonly string[], context: WriteContext): Made<WritePlan> {
+      const step = removalStep(site, table, ids);
+      const result = { table, id: ids[0] as string };
+      return systemWrite(SYSTEM_IMPORT, `${table}.remove`, [step], result, context);
+    },
+
+    /** What `portico explain` reads of one record: these columns, of whomever it is. For no route. */
+    explainRecord(table: string, columns: readonly string[], id: string): Made<GetPlan> {
+      return made(explainPlan(site, table, columns, id));
+    },
   };
 
   function write(
@@ -192,10 +205,21 @@ export function createPlanner(site: Site) {
   ): Made<WritePlan> {
     const first = steps[0];
     if (first?.type !== 'create') throw new Error('A system write starts with a record to make.');
+    const result = { table: first.table.name, id: first.record.id };
+    return systemWrite(permission, event, steps, result, context);
+  }
+
+  function systemWrite(
+    permission: string,
+    event: string,
+    steps: readonly WriteStep[],
+    result: WritePlan['result'],
+    context: WriteContext,
+  ): Made<WritePlan> {
     return made({
       type: 'write',
       steps,
-      result: { table: first.table.name, id: first.record.id },
+      result,
       audit: { event, contact: null, permission, at: context.now },
       ...(context.idempotency && { idempotency: context.idempotency }),
     });
