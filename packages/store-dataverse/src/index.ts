@@ -3,7 +3,7 @@ export {
   type DataverseClientOptions,
 } from './client/create-dataverse-client.ts';
 export type { DataverseClient } from './client/dataverse-client.ts';
-export { compileFilter, rowFilter } from './compile-filter.ts';
+export { compileFilter } from './compile-filter.ts';
 export { createDataverseStore, type DataverseStoreOptions } from './dataverse-store.ts';
 export {
   type ColumnMapping,

@@ -27,9 +27,14 @@ import { quoted, textSearch } from './text-test.ts';
 
 /**
  * What can be said in OData of a condition on a column as our store reads it. `path` leads to the row from the one
- * that is filtered: empty, or navigation properties each followed by a slash.
+ * that is filtered: empty, or navigation properties each followed by a slash. `keyOf` names the key of a table of ours.
  */
-export function columnBounds(column: ColumnMapping, condition: Condition, path: string): Bounds {
+export function columnBounds(
+  column: ColumnMapping,
+  condition: Condition,
+  path: string,
+  keyOf: (table: string) => string,
+): Bounds {
   switch (column.kind) {
     case 'integer':
       return ordered(condition, path + column.name, 'number', (operator, value: number) =>
@@ -60,7 +65,7 @@ export function columnBounds(column: ColumnMapping, condition: Condition, path: 
     case 'choice':
       return choiceBounds(path + column.name, condition, optionsOf(column));
     case 'lookup':
-      return lookupBounds(column, condition, path);
+      return lookupBounds(column, condition, path, keyOf(column.target));
     case 'text':
       return textBounds(column, condition, path);
     case 'pattern':
@@ -122,19 +127,26 @@ function optionsOf(column: ChoiceMapping): (readonly [string, readonly string[]]
   return Object.keys(column.options).map((value) => [value, optionsRead(column, value).map(String)]);
 }
 
-function lookupBounds(column: LookupMapping, condition: Condition, path: string): Bounds {
-  const name = path + lookupProperty(column.name);
-  const whole = !column.polymorphic && !column.required;
-  const { operator, value } = condition;
-  if (operator === 'is_null') {
-    if (whole) return emptiness(name, value);
-    // A row of another table, or the one that stands for nobody, reads as an empty cell too.
-    return value === true
-      ? { holds: true, fails: `${name} ne null`, exact: false }
-      : { holds: `${name} ne null`, fails: true, exact: false };
-  }
-  const bounds = idsBounds(name, condition);
-  return whole ? bounds : { holds: bounds.holds, fails: true, exact: false };
+/**
+ * A lookup to one table is compared by its value. One that may lead to several is compared behind the navigation to its
+ * own, since a row of another table reads as an empty cell; so does the row that stands for nobody.
+ */
+function lookupBounds(column: LookupMapping, condition: Condition, path: string, key: string): Bounds {
+  if (!column.polymorphic && !column.required)
+    return wholeLookup(path + lookupProperty(column.name), condition);
+  const name = `${path}${column.navigation}/${key}`;
+  const nobody = column.required?.placeholder;
+  const bounds = wholeLookup(name, condition);
+  if (nobody === undefined) return bounds;
+  // Nobody is in no relation with any value, and is an empty cell.
+  const [some, none] = [`${name} ne ${nobody}`, `${name} eq ${nobody}`];
+  return conditionHolds(condition, null)
+    ? { ...bounds, holds: any([bounds.holds, none]), fails: all([bounds.fails, some]) }
+    : { ...bounds, holds: all([bounds.holds, some]), fails: any([bounds.fails, none]) };
+}
+
+function wholeLookup(name: string, condition: Condition): Bounds {
+  return condition.operator === 'is_null' ? emptiness(name, condition.value) : idsBounds(name, condition);
 }
 
 /** Ids are compared by value; text that is none equals no cell. */

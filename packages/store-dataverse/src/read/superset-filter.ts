@@ -1,5 +1,4 @@
 import type { Condition, Filter } from '@portico/protocol';
-import type { LookupMapping } from '../mapping/column-mapping.ts';
 import type { Mappings, RowCondition, TableMapping } from '../mapping/table-mapping.ts';
 import { ALWAYS, type Bounds, NEVER } from './bounds.ts';
 import { columnBounds, idBounds } from './column-bounds.ts';
@@ -78,10 +77,18 @@ function boundsOf(filter: Filter, scope: Scope): Bounds {
   }
 }
 
-function conditionBounds(condition: Condition, { mapping, path, leafLength }: Scope): Bounds {
+function conditionBounds(condition: Condition, scope: Scope): Bounds {
+  const { mapping, mappings, path, leafLength, joins } = scope;
   if (condition.column === 'id') return shortened(idBounds(path + mapping.key, condition), leafLength);
   const column = columnOf(mapping, condition.column);
-  return column ? shortened(columnBounds(column, condition, path), leafLength) : UNKNOWN;
+  if (!column) return UNKNOWN;
+  if (column.kind === 'lookup') {
+    if (!mappings[column.target]) return UNKNOWN;
+    if (column.polymorphic || column.required) joins.add(`${path}${column.navigation}/`);
+    if (joins.size > MAX_JOINS) return UNKNOWN;
+  }
+  const keyOf = (table: string) => mappings[table]?.key ?? '';
+  return shortened(columnBounds(column, condition, path, keyOf), leafLength);
 }
 
 /** The row a lookup leads to must be there, be a record of ours, and pass the filter. */
@@ -94,28 +101,39 @@ function relatedBounds(lookup: string, filter: Filter, scope: Scope): Bounds {
   if (scope.joins.size > MAX_JOINS) return UNKNOWN;
   const inner = boundsOf(filter, { ...scope, mapping: target, path });
   if (inner.holds === false) return NEVER;
-  const present = [`${path}${target.key} ne null`, ...somebody(column, `${path}${target.key}`)];
-  const rows = rowTests(target, path);
+  const key = `${path}${target.key}`;
+  const nobody = column.required?.placeholder;
   return {
-    holds: all([...present, ...rows, inner.holds]),
-    fails: rows.length > 0 || present.length > 1 ? true : any([`${path}${target.key} eq null`, inner.fails]),
-    exact: inner.exact && rows.length === 0 && present.length === 1,
+    holds: all([
+      `${key} ne null`,
+      ...(nobody === undefined ? [] : [`${key} ne ${nobody}`]),
+      ...rowTests(target, path),
+      inner.holds,
+    ]),
+    fails: any([
+      `${key} eq null`,
+      ...(nobody === undefined ? [] : [`${key} eq ${nobody}`]),
+      ...rowTests(target, path, false),
+      inner.fails,
+    ]),
+    exact: inner.exact,
   };
-}
-
-function somebody({ required }: LookupMapping, key: string): readonly string[] {
-  return required ? [`${key} ne ${required.placeholder}`] : [];
 }
 
 function columnOf(mapping: TableMapping, name: string) {
   return Object.hasOwn(mapping.columns, name) ? mapping.columns[name] : undefined;
 }
 
-/** What makes a row a record of ours. */
-function rowTests(mapping: TableMapping, path: string): readonly string[] {
-  return (mapping.rows ?? []).map(
-    (condition) => `${path}${condition.name} ${condition.operator} ${literalOf(condition)}`,
-  );
+/** What makes a row a record of ours, all of it; or, with `ours` false, any of which makes it none. */
+function rowTests(mapping: TableMapping, path: string, ours = true): readonly Test[] {
+  return (mapping.rows ?? []).map((condition) => {
+    const name = path + condition.name;
+    const same = `${name} eq ${literalOf(condition)}`;
+    const other = `${name} ne ${literalOf(condition)}`;
+    if ((condition.operator === 'eq') === ours) return same;
+    const filled = condition.value === null || condition.name === mapping.key;
+    return filled ? other : any([`${name} eq null`, other]);
+  });
 }
 
 function literalOf({ value, type }: RowCondition): string {
