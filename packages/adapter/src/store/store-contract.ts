@@ -31,6 +31,7 @@ export {
   proveStore,
   type WorldLimits,
 } from '../oracle/prove-store.ts';
+export { type RepelIncidentsOptions, repelIncidents } from '../oracle/repel-incidents.ts';
 
 export interface StoreContractOptions {
   /** What the store is called in the names of the tests. */

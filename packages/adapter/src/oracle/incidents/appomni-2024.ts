@@ -72,7 +72,10 @@ export const appomni2024: Incident = {
     );
     try {
       const names = await contactsFor(wide);
-      insist(names.includes('Ann Ash'), 'Where it is acknowledged, nothing is read: the attack proves nothing');
+      insist(
+        names.includes('Ann Ash'),
+        'Where it is acknowledged, nothing is read: the attack proves nothing',
+      );
     } finally {
       await wide.close();
     }

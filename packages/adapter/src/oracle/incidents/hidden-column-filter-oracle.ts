@@ -16,16 +16,21 @@ import { BEN, openTickets, SECRET, TICKET_OF_ANN, TICKET_OF_BEN } from './ticket
 export const hiddenColumnFilterOracle: Incident = {
   name: 'the hidden-column filter oracle: no filter, order, page, search or facet tells what a hidden cell holds',
   async run(open) {
-    for (const [way, oracleOf] of Object.entries(WAYS)) {
-      const closed = await openTickets(open, 'closed');
-      const learnt = await extractSecret(oracleOf(closed), SECRET.length);
+    const closed = await openTickets(open, 'closed');
+    const wide = await openTickets(open, 'open');
+    try {
+      for (const [way, oracleOf] of Object.entries(WAYS)) {
+        const learnt = await extractSecret(oracleOf(closed), SECRET.length);
+        insist(learnt === '', `By ${way}, "${learnt}" of the hidden PIN was read`);
+        const control = await extractSecret(oracleOf(wide), SECRET.length);
+        insist(
+          control === SECRET,
+          `By ${way}, an open PIN was read as "${control}": the attack proves nothing`,
+        );
+      }
+    } finally {
       await closed.close();
-      insist(learnt === '', `By ${way}, "${learnt}" of the hidden PIN was read`);
-
-      const wide = await openTickets(open, 'open');
-      const control = await extractSecret(oracleOf(wide), SECRET.length);
       await wide.close();
-      insist(control === SECRET, `By ${way}, an open PIN was read as "${control}": the attack proves nothing`);
     }
   },
 };
@@ -72,7 +77,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'the filter of a search': (site) => async (guess) =>
     (await found(site, { q: 'brake', filter: JSON.stringify(begins(guess)) })).includes(TICKET_OF_ANN),
-  'suggestions': (site) => async (guess) => {
+  suggestions: (site) => async (guess) => {
     const { text } = await site.send(`${PATHS.suggest()}?q=${guess}`, { as: 'ben' });
     return text.includes(TICKET_OF_ANN);
   },
@@ -133,5 +138,7 @@ async function found(site: AttackedSite, parameters: Record<string, string>): Pr
   const path = `${PATHS.search()}?${new URLSearchParams(parameters)}`;
   const { status, text } = await site.send(path, { as: 'ben' });
   insist(status === 200, `The search was refused with ${status} ${text}`);
-  return (JSON.parse(text) as SearchPage).hits.map(({ id }) => id);
+  const { hits, correctedQuery } = JSON.parse(text) as SearchPage;
+  // What was found for other words than those asked for answers another question.
+  return correctedQuery === null ? hits.map(({ id }) => id) : [];
 }

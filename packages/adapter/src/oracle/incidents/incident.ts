@@ -17,5 +17,5 @@ export class AttackError extends Error {
 
 /** @throws {AttackError} */
 export function insist(holds: boolean, about: string): asserts holds {
-  if (!holds) throw new AttackError(`${about}.`);
+  if (!holds) throw new AttackError(`${about.slice(0, 1000)}.`);
 }

@@ -8,12 +8,12 @@ export const ANN = '00000000-0000-4000-8000-000000000001';
 export const BEN = '00000000-0000-4000-8000-000000000002';
 export const NORTH = '00000000-0000-4000-8000-000000000010';
 export const TICKET_OF_ANN = '00000000-0000-4000-8000-000000000101';
-export const TICKET_OF_BEN = '00000000-0000-4000-8000-000000000102';
+export const TICKET_OF_BEN = '00000000-0000-4000-8000-000000000100';
 export const REMARK = '00000000-0000-4000-8000-000000000201';
 export const HIDDEN_REMARK = '00000000-0000-4000-8000-000000000202';
 
 /** What Ben, the attacker, must not learn: it stands in a cell of a record that he may see otherwise. */
-export const SECRET = '7291';
+export const SECRET = '7251';
 
 const open = { classification: 'public' } as const;
 
@@ -128,11 +128,7 @@ export const RECORDS: Records = [
   ['account', NORTH, { name: 'North' }],
   ['contact', ANN, { name: 'Ann Ash', email: 'ann@example.com', phone: '555-0100' }],
   ['contact', BEN, { name: 'Ben Birch', email: 'ben@example.com' }],
-  [
-    'ticket',
-    TICKET_OF_ANN,
-    { title: 'Brake', pin: SECRET, level: 'high', owner: ANN, visibility: 'public' },
-  ],
+  ['ticket', TICKET_OF_ANN, { title: 'Brake', pin: SECRET, level: 'high', owner: ANN, visibility: 'public' }],
   ['ticket', TICKET_OF_BEN, { title: 'Chain', pin: '5', level: 'low', owner: BEN, visibility: 'public' }],
   ['remark', REMARK, { text: 'Seen.', ticket: TICKET_OF_ANN, visibility: 'public' }],
   ['remark', HIDDEN_REMARK, { text: 'Fraud?', ticket: TICKET_OF_ANN, visibility: 'members' }],
