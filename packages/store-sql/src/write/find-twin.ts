@@ -1,5 +1,14 @@
 import type { CreateStep } from '@portico/adapter/store';
-import { and, eq, type Filter, or, type StoredRecord, type StoredValue } from '@portico/protocol';
+import {
+  and,
+  eq,
+  type Filter,
+  not,
+  or,
+  type StoredRecord,
+  type StoredValue,
+  type TableSchema,
+} from '@portico/protocol';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import type { RecordStates } from './record-state.ts';
 
@@ -15,6 +24,23 @@ export async function findTwin(
   const same = or(eq('id', record.id), ...(table.unique ?? []).map((columns) => sameIn(columns, record)));
   const [id] = await states.find(transaction, table, same);
   return id === undefined ? null : ((await states.read(transaction, table, id, {}))?.record ?? null);
+}
+
+/**
+ * Whether another record has the values that a record gets by a change, in a unique set that the change touches.
+ */
+export async function hasRival(
+  transaction: WriteTransaction,
+  table: TableSchema,
+  changed: StoredRecord,
+  columns: readonly string[],
+  states: RecordStates,
+): Promise<boolean> {
+  const sets = (table.unique ?? []).filter((set) => set.some((column) => columns.includes(column)));
+  if (sets.length === 0) return false;
+  const same = or(...sets.map((set) => sameIn(set, changed)));
+  const rivals = await states.find(transaction, table, and(same, not(eq('id', changed.id))));
+  return rivals.length > 0;
 }
 
 function sameIn(columns: readonly string[], record: StoredRecord): Filter {

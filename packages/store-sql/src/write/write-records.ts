@@ -16,7 +16,7 @@ import {
 } from '@portico/protocol';
 import type { Change, SqlDialect } from '../dialect/sql-dialect.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
-import { findTwin } from './find-twin.ts';
+import { findTwin, hasRival } from './find-twin.ts';
 import { AUDIT_ENTRY, IDEMPOTENCY_KEY } from './internal-tables.ts';
 import { isNumbered, numbered, reserveNumbers } from './numbering.ts';
 import { recallKey } from './recall-key.ts';
@@ -123,10 +123,18 @@ class Run {
         : await this.#every(table, target.every);
     await this.#checkReferences(step.references);
     for (const record of found) {
+      await this.#refuseRival(step, { ...record, ...step.changes, id: record.id });
       await this.#table.update(this.#transaction, table, record, step.changes);
       this.#changed(table, record.id);
       await this.#mustHold(table, record.id, step.after);
     }
+  }
+
+  /** As at a create: a change that is not allowed is refused as such, whoever has the unique values already. */
+  async #refuseRival({ table, changes, after }: UpdateStep, changed: StoredRecord): Promise<void> {
+    if (!(await hasRival(this.#transaction, table, changed, Object.keys(changes), this.#states))) return;
+    const allowed = await this.#states.wouldHold(this.#transaction, table, changed, after);
+    throw new ProtocolError(allowed ? 'duplicate_record' : 'permission_denied');
   }
 
   async #delete(step: DeleteStep): Promise<void> {

@@ -80,6 +80,9 @@ export async function refusesUpdates(harness: Harness): Promise<void> {
   assertSame(await update(reader, foreign, { name: 'x' }).catch(codeOf), 'not_found', 'an unknown table');
   assertSame(await update(ann, own, { code: 'bob code' }), 'duplicate_record', 'a taken code');
   assertSame(await update(ann, own, { owner: null }), 'permission_denied', 'out of the own reach');
+  // Allowed or not is said first: a refusal must not tell which values are taken.
+  const guess = await update(ann, own, { owner: null, code: 'bob code' });
+  assertSame(guess, 'permission_denied', 'a taken code, out of the own reach');
   assertSame(await update(ann, own, { owner: PEOPLE.bob }), 'invalid_reference', 'to a foreign contact');
   assertSame(await update(ann, own, { branch: MISSING }), 'invalid_reference', 'to a missing branch');
   await compareTables(harness, 'updates');
