@@ -22,7 +22,9 @@ export async function findTwin(
   states: RecordStates,
 ): Promise<StoredRecord | null> {
   const same = or(eq('id', record.id), ...(table.unique ?? []).map((columns) => sameIn(columns, record)));
-  const [id] = await states.find(transaction, table, same);
+  const found = await states.find(transaction, table, same);
+  // Where one record has the id and another a value, the id goes first; the value is then found to be taken.
+  const id = found.includes(record.id) ? record.id : found.toSorted()[0];
   return id === undefined ? null : ((await states.read(transaction, table, id, {}))?.record ?? null);
 }
 
