@@ -93,7 +93,11 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
   }
 
   return {
-    capabilities: { fullText: index.capabilities.fullText, shared: true },
+    capabilities: {
+      fullText: index.capabilities.fullText,
+      shared: true,
+      ownColumns: ['updated_at'],
+    },
 
     async open(schemas) {
       opened ??= open(schemas).catch((error: unknown) => {

@@ -8,6 +8,8 @@ export interface StoreCapabilities {
   readonly fullText: boolean;
   /** Several adapter processes may share the records. */
   readonly shared: boolean;
+  /** Columns that the store alone sets, whatever a plan says; absent: none. */
+  readonly ownColumns?: readonly string[];
 }
 
 export interface ListResult {

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const ARTICLES = {
   'articles/fans.md':
-    '---\ntitle: Quiet fans\nvisibility: public\n---\n\nFans are **quiet** when they are clean.\n',
+    '---\ntitle: Quiet fans\nvisibility: public\nupdated_at: 2025-06-01T10:00:00Z\n---\n\nFans are **quiet** when they are clean.\n',
   'articles/secret.md': '---\ntitle: Loud fans\nvisibility: internal\n---\n\nFans for employees.\n',
 };
 

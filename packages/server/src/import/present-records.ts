@@ -73,15 +73,17 @@ export function presentRecords(config: SiteConfig, store: Pick<Store, 'list'>): 
 
 /**
  * Whether writing `planned` would change nothing. Numbered columns are counted by the store, and the times of
- * the adapter are compared only where the import sets them.
+ * the adapter are compared only where the import sets them. `ownColumns` are those that the store alone sets.
  */
 export function isUnchanged(
   table: TableSchema,
   present: TableRecord,
   planned: StoredRecord,
   given: RecordValues,
+  ownColumns: readonly string[] = [],
 ): boolean {
   return storedColumns(table).every((name) => {
+    if (ownColumns.includes(name)) return true;
     const column = table.columns[name];
     if (column?.type === 'text' && column.numbering && given[name] === undefined) return true;
     if ((name === 'created_at' || name === 'updated_at') && given[name] === undefined) return true;

@@ -29,14 +29,15 @@ const article = (source: string, values: RecordValues = {}) =>
   });
 
 /** A store of its own, and an import into it that can be repeated. */
-async function setUp() {
+async function setUp(ownColumns?: readonly string[]) {
   const site = loadSite(CONFIG);
   const store = createMemoryStore();
   await store.open(site.storeTables);
   const tables = new Map(site.storeTables.map((table) => [table.name, table]));
   const readPresent = presentRecords(CONFIG, store);
   const writes: number[] = [];
-  const counting: Pick<Store, 'write'> = {
+  const counting: Pick<Store, 'write' | 'capabilities'> = {
+    capabilities: { ...store.capabilities, ...(ownColumns ? { ownColumns } : {}) },
     write: (plan) => {
       writes.push(plan.steps.length);
       return store.write(plan);
@@ -84,6 +85,19 @@ describe('RecordWriter', () => {
     const before = writes.length;
     assert.deepEqual((await run(batch)).tables, { article: counts({ unchanged: 2 }) });
     assert.equal(writes.length, before);
+  });
+
+  it('writes nothing for columns that the store alone sets', async () => {
+    const updated = (day: string) => [article('a', { updated_at: `2025-01-${day}T08:00:00.000Z` })];
+    for (const [ownColumns, writes] of [
+      [undefined, 2],
+      [['updated_at'], 1],
+    ] as const) {
+      const importing = await setUp(ownColumns);
+      await importing.run(updated('01'));
+      await importing.run(updated('02'));
+      assert.equal(importing.writes.length, writes);
+    }
   });
 
   it('replaces what differs, and that alone', async () => {

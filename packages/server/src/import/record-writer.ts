@@ -17,7 +17,7 @@ import { isUnchanged, type ReadPresent } from './present-records.ts';
 export interface RecordWriterOptions {
   readonly tables: ReadonlyMap<string, TableSchema>;
   readonly planner: Pick<Planner, 'importRecords'>;
-  readonly store: Pick<Store, 'write'>;
+  readonly store: Pick<Store, 'write' | 'capabilities'>;
   readonly readPresent: ReadPresent;
   readonly tally: ImportTally;
 }
@@ -75,9 +75,10 @@ export class RecordWriter {
     const plans = this.#plan(table, candidates);
     const records = new Map(plans.flatMap(recordsOf));
     const sound = candidates.filter(({ draft }) => records.has(draft.id));
+    const { ownColumns } = this.#options.store.capabilities;
     const changed = sound.filter(({ draft, present, values }) => {
       const record = records.get(draft.id) as StoredRecord;
-      const same = present !== undefined && isUnchanged(table, present, record, values);
+      const same = present !== undefined && isUnchanged(table, present, record, values, ownColumns);
       if (same) this.#options.tally.count(draft.table, 'unchanged');
       return !same;
     });
