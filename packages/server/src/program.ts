@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check-command.ts';
 import { diffCommand } from './commands/diff-command.ts';
+import { explainCommand } from './commands/explain-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { initCommand } from './commands/init-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { snippetCommand } from './commands/snippet-command.ts';
+import { whoCanCommand } from './commands/who-can-command.ts';
 import { version } from './package-version.ts';
 
 const EXIT_CODES = `
@@ -36,6 +38,8 @@ export function createProgram(): Command {
     importCommand(),
     checkCommand(),
     diffCommand(),
+    explainCommand(),
+    whoCanCommand(),
     snippetCommand(),
   ]) {
     program.addCommand(command);

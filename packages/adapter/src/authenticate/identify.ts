@@ -35,8 +35,11 @@ export async function identify(token: VerifiedToken, options: IdentifyOptions): 
   });
 }
 
-async function findContact(token: VerifiedToken, options: IdentifyOptions): Promise<string | null> {
-  const { claims, issuer } = token;
+/** The contact that the issuer's subject is tied to. */
+export async function findContact(
+  { claims, issuer }: VerifiedToken,
+  options: Pick<IdentifyOptions, 'planner' | 'store'>,
+): Promise<string | null> {
   const found = await options.store.list(options.planner.findIdentity(issuer.issuer, claims.sub));
   return idOf(found.records[0]?.contact);
 }
@@ -62,8 +65,11 @@ async function registerContact(token: VerifiedToken, options: IdentifyOptions): 
   return registered;
 }
 
-/** An address that two contacts share says nothing about who someone is. */
-async function contactByEmail(email: string, { planner, store }: IdentifyOptions): Promise<string | null> {
+/** The contact a first sign-in would be tied to: an address that two share says nothing about who someone is. */
+export async function contactByEmail(
+  email: string,
+  { planner, store }: Pick<IdentifyOptions, 'planner' | 'store'>,
+): Promise<string | null> {
   const found = await store.list(planner.findContactByEmail(email));
   return found.records.length === 1 && found.next === null ? (found.records[0]?.id ?? null) : null;
 }

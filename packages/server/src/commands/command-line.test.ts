@@ -54,6 +54,7 @@ describe('the help', () => {
     assert.deepEqual(COMMANDS.map(([words]) => words).sort(), [
       'check',
       'diff',
+      'explain',
       'import articles',
       'import cases',
       'import records',
@@ -61,6 +62,7 @@ describe('the help', () => {
       'init',
       'serve',
       'snippet',
+      'who-can',
     ]);
   });
 
@@ -97,6 +99,7 @@ describe('the help', () => {
       'serve',
       'import',
       'snippet',
+      'who-can',
       '78',
       '130',
       'PORTICO_DATA',
