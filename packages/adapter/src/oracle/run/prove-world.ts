@@ -32,10 +32,12 @@ export async function proveWorld(proof: WorldProof): Promise<World> {
   const state = storeState(proof.world, proof.store);
   let world = proof.world;
   let writes = 0;
+  let before: Question | null = null;
   for (let index = 0; index < proof.questions; index++) {
     const place: Place = { seed: proof.seed, index, level: proof.level };
     const moment = momentAt(index, random.id());
-    const { person, question, expected } = telling(proof, world, random, moment);
+    const { person, question, expected } = telling(proof, world, random, moment, before);
+    before = question;
     const asked: Case = { world, person, question, moment };
     await judge(proof, state, asked, expected, place);
     proof.tally.add(question.type, worthOf(world, question, expected));
@@ -121,11 +123,14 @@ function telling(
   world: World,
   random: ReturnType<typeof createRandom>,
   moment: Moment,
+  before: Question | null,
 ): { readonly person: Person; readonly question: Question; readonly expected: Answer } {
   const people = world.people.filter(asks);
   for (let attempt = 0; ; attempt++) {
     const person = random.pick(people);
-    const question = randomQuestion(random, world, person);
+    // What was kept for one must not answer another: so now and then the next one asks the same.
+    const again = before && !isWrite(before) && random.chance(0.15) ? before : null;
+    const question = again ?? randomQuestion(random, world, person);
     if (world.limits?.dangling === false && question.type === 'delete' && isReferenced(world, question.id))
       continue;
     const expected = expectedAnswer({ world, person, question, moment });
