@@ -9,6 +9,9 @@ interface Floor {
   readonly share: number;
 }
 
+/** Of fewer questions of one kind nothing is to be said. */
+const ENOUGH = 300;
+
 const TELLING: readonly Worth[] = ['denied', 'part', 'whole'];
 const DONE: readonly Worth[] = ['part', 'whole'];
 
@@ -38,6 +41,8 @@ export function assertTelling(level: Level, tally: Tally): void {
   for (const { kinds, worths, share } of level === 'non-interference' ? PAIRS : ASKED) {
     const sum = (...of: readonly Worth[]) =>
       kinds.reduce((total, kind) => total + tally.count(kind, ...of), 0);
+    // A few worlds may well have hardly anybody who can create something.
+    if (kinds.length === 1 && sum() < ENOUGH) continue;
     const actual = sum(...worths) / Math.max(1, sum());
     if (actual < share)
       throw new Error(
