@@ -9,19 +9,27 @@ const CONFIG = join(import.meta.dirname, 'portico.config.ts');
 /** The command sits beside the module that `import 'portico'` means: sources in the workspace, else the build. */
 const MODULE = fileURLToPath(import.meta.resolve('portico'));
 const COMMAND = MODULE.replace(/index\.(ts|js)$/, 'main.$1');
-const READY_WITHIN = 30_000;
+/** A Dataverse that lacks Portico's tables gets them at the first start, one column after the other. */
+const READY_WITHIN = 20 * 60_000;
+/** When to say what takes so long. */
+const PATIENCE = 15_000;
 
 export interface CommandOptions {
   readonly ports: Ports;
   /** `PORTICO_DATA` of the command. */
   readonly data: string;
+  /** The environment of the command but for what is named above; default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Receives what the command prints, line by line. */
   readonly print: (line: string) => void;
 }
 
-function portico(args: readonly string[], { ports, data, print }: CommandOptions): ChildProcess {
+function portico(
+  args: readonly string[],
+  { ports, data, env = process.env, print }: CommandOptions,
+): ChildProcess {
   const child = spawn(process.execPath, [...conditions(), COMMAND, ...args, '--config', CONFIG], {
-    env: { ...process.env, ...portVariables(ports), PORT: String(ports.adapter), PORTICO_DATA: data },
+    env: { ...env, ...portVariables(ports), PORT: String(ports.adapter), PORTICO_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Out of the terminal's process group: Ctrl-C reaches the demo, which stops the command in its own time.
     detached: true,
@@ -77,13 +85,21 @@ export async function startAdapter(options: CommandOptions): Promise<RunningAdap
     await ended;
     clearTimeout(force);
   };
-  const deadline = Date.now() + READY_WITHIN;
+  const started = Date.now();
+  let told = false;
   while (!(await answers(`${origin}/readyz`))) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error('The adapter stopped before it was ready; what it said is above.');
-    if (Date.now() > deadline) {
+    const waited = Date.now() - started;
+    if (waited > READY_WITHIN) {
       await close();
-      throw new Error(`The adapter did not answer on ${origin} within ${READY_WITHIN / 1000} seconds.`);
+      throw new Error(`The adapter did not answer on ${origin} within ${READY_WITHIN / 60_000} minutes.`);
+    }
+    if (waited > PATIENCE && !told) {
+      told = true;
+      options.print(
+        'The adapter is not ready yet. On a new Dataverse it makes its tables, which takes minutes.',
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommandOptions, runPortico } from './adapter-process.ts';
+import { recordIdOf } from './record-id.ts';
 
 const CONTENT = join(import.meta.dirname, 'content');
+
+/** Imported last, all at once, and this one is read by everybody: where it is, all the rest is. */
+const LAST = { table: 'snippet', source: 'opening-hours/en' };
 
 /**
  * What is imported at the first start, in an order in which every record finds what it points to. Threads
@@ -24,24 +26,33 @@ export const IMPORTS: readonly (readonly string[])[] = [
       ['case_note', 'case-notes'],
       ['work_order', 'work-orders'],
       ['lead', 'leads'],
-      ['snippet', 'snippets'],
       ['feedback', 'feedback'],
     ] as const
   ).map(([table, file]) => ['records', table, join(CONTENT, 'records', `${file}.jsonl`)]),
+  ['records', LAST.table, join(CONTENT, 'records', 'snippets.jsonl')],
 ];
 
 /**
- * Imports the sample content with the commands any user has, once per data folder. Cut short, it runs again
+ * Imports the sample content with the commands any user has, unless the records have it already: the adapter is
+ * asked, since they may be in a database that is older, or younger, than the data folder. Cut short, it runs again
  * at the next start, which changes nothing that is already there.
+ *
+ * @param adapter where the adapter of these records answers
  */
-export async function seed(options: CommandOptions): Promise<void> {
-  const done = join(options.data, 'seeded');
-  if (existsSync(done)) return;
+export async function seed(adapter: string, options: CommandOptions): Promise<void> {
+  if (await hasSample(adapter)) return;
   for (const args of IMPORTS) {
     options.print(
       `portico import ${args.map((part) => part.replace(`${CONTENT}/`, 'demo/content/')).join(' ')}`,
     );
     await runPortico(['import', ...args], options);
   }
-  await writeFile(done, `${new Date().toISOString()}\n`);
+}
+
+async function hasSample(adapter: string): Promise<boolean> {
+  const path = `/v1/tables/${LAST.table}/records/${recordIdOf(LAST.table, LAST.source)}`;
+  const { status } = await fetch(adapter + path);
+  if (status !== 200 && status !== 404)
+    throw new Error(`The adapter answered ${status} when it was asked for a record of the sample.`);
+  return status === 200;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { PlainRecord } from './read-records.ts';
 import { openStage, PEOPLE, readable, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -7,6 +8,9 @@ before(async () => {
   stage = await openStage();
 });
 after(() => stage.close());
+
+const casesWhere = async (holds: (record: PlainRecord) => boolean) =>
+  (await stage.records('case')).filter(holds);
 
 test('a guest files a case and gets the number to quote', async () => {
   const { page, goto, complaints } = await stage.visitor();
@@ -20,19 +24,15 @@ test('a guest files a case and gets the number to quote', async () => {
   await fields.getByLabel('What happens?').fill('It comes close to the grip.');
   await form.getByRole('button', { name: 'Send to the workshop' }).click();
   const number = await readable(form.locator('[part=reference]'));
-  assert.match(number, /^CAS-\d{5}$/);
-  const [row] = stage.rows(
-    `SELECT title, guest_email, contact, channel FROM "case" WHERE number = '${number}'`,
-  );
-  assert.deepEqual(
-    { ...row },
-    {
-      title: 'Brake lever feels soft',
-      guest_email: 'gail@example.com',
-      contact: null,
-      channel: 'support',
-    },
-  );
+  // Dataverse numbers its cases itself, in the format that is set there.
+  assert.match(number, stage.dataverse ? /^CAS-\d+$/ : /^CAS-\d{5}$/);
+  const [filed] = await casesWhere((one) => one.number === number);
+  assert.partialDeepStrictEqual(filed, {
+    title: 'Brake lever feels soft',
+    guest_email: 'gail@example.com',
+    contact: null,
+    channel: 'support',
+  });
   assert.deepEqual(complaints, []);
 });
 
@@ -50,7 +50,7 @@ test('pressing send many times files one case', async () => {
     for (let press = 0; press < 20; press += 1) button.click();
   });
   await form.locator('[part=reference]').waitFor();
-  assert.equal(stage.rows(`SELECT id FROM "case" WHERE title = 'One of a kind'`).length, 1);
+  assert.equal((await casesWhere(({ title }) => title === 'One of a kind')).length, 1);
 });
 
 test('a customer sees only their own cases, adds a note, closes the case and opens it again', async () => {
@@ -84,7 +84,8 @@ test('a customer sees only their own cases, adds a note, closes the case and ope
 });
 
 test('another customer is told nothing of a case that is not theirs', async () => {
-  const id = String(stage.rows(`SELECT id FROM "case" WHERE title LIKE 'Front brake lever%'`)[0]?.id);
+  const [theirs] = await casesWhere(({ title }) => String(title).startsWith('Front brake lever'));
+  const id = String(theirs?.id);
   const { page, goto, signIn } = await stage.visitor();
   await goto('/support.html');
   await signIn(PEOPLE.anotherCustomer);
@@ -115,9 +116,9 @@ test('a partner sees the cases of the account, a colleague’s too, and nothing 
   await list.getByText('Torque ripple').waitFor();
   await list.getByText('All', { exact: true }).click();
   await list.getByText('Paint flakes at the head tube').waitFor();
-  const own = stage.rows(
-    `SELECT c.title FROM "case" c JOIN account a ON a.id = c.account WHERE a.name LIKE 'Kettle Lane%'`,
-  );
+  const account = (await stage.records('account')).find(({ name }) => String(name).startsWith('Kettle Lane'));
+  assert.ok(account);
+  const own = await casesWhere((one) => one.account === account.id);
   assert.equal(await list.locator('.row').count(), own.length);
   assert.doesNotMatch(await readable(list), /Core deposit|Kit WK-210|Front brake lever/);
 });

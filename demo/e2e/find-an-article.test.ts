@@ -9,6 +9,7 @@ before(async () => {
 after(() => stage.close());
 
 test('a visitor finds an article with the keyboard alone, reads it and says that it helped', async () => {
+  const known = new Set((await stage.records('feedback')).map(({ id }) => id));
   const { page, goto, complaints } = await stage.visitor();
   await goto('/support.html');
   await page.locator('portico-search').getByRole('combobox').waitFor();
@@ -42,12 +43,9 @@ test('a visitor finds an article with the keyboard alone, reads it and says that
   }
   await page.keyboard.press('Enter');
   await page.getByText(/Thank you/).waitFor();
-  assert.deepEqual(
-    stage
-      .rows('SELECT helpful, contact FROM feedback ORDER BY created_at DESC LIMIT 1')
-      .map((row) => ({ ...row })),
-    [{ helpful: 1, contact: null }],
-  );
+  const given = (await stage.records('feedback')).filter(({ id }) => !known.has(id));
+  assert.equal(given.length, 1);
+  assert.partialDeepStrictEqual(given[0], { helpful: true, contact: null });
   assert.deepEqual(complaints, []);
 });
 
@@ -64,9 +62,11 @@ test('a search that is misspelt is answered in the right spelling', async () => 
 });
 
 test('what is for partners or colleagues is not found by a visitor, and is by them', async () => {
-  const partnerArticle = String(
-    stage.rows("SELECT title FROM article WHERE visibility = 'partner' ORDER BY title LIMIT 1")[0]?.title,
-  );
+  const [partnerArticle = ''] = (await stage.records('article'))
+    .filter(({ visibility }) => visibility === 'partner')
+    .map(({ title }) => String(title))
+    .sort();
+  assert.notEqual(partnerArticle, '');
   const visitor = await stage.visitor();
   await visitor.goto('/partner.html');
   await visitor.page.locator('portico-search').getByRole('combobox').fill(partnerArticle);

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { FakeDataverse } from '@portico/store-dataverse/testing/fake-dataverse';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { CommandOptions } from '../adapter-process.ts';
 import { freePorts } from '../free-ports.ts';
 import { type RunningDemo, startDemo } from '../start.ts';
+import { openDemoStore } from './demo-store.ts';
+import { demoTables, type PlainRecord, readRecords } from './read-records.ts';
 
 /** The company's people who sign in, by what they are in a journey. */
 export const PEOPLE = {
@@ -16,13 +16,18 @@ export const PEOPLE = {
   moderator: 'Noor',
 } as const;
 
-/** The whole demo on ports and data of its own, and a browser in front of it. */
+/** The whole demo on ports and data of its own, with a store of its own, and a browser in front of it. */
 export interface Stage {
   readonly demo: RunningDemo;
+  /** How its adapter was started, for a test that starts another one. */
+  readonly adapter: CommandOptions;
+  /** Where the stage is on one. */
+  readonly dataverse?: FakeDataverse;
   /** A visitor with a clean browser. What the page logs as an error is collected in `complaints`. */
   visitor(options?: Parameters<Browser['newContext']>[0]): Promise<Visitor>;
-  /** Rows as they are in the adapter's database file. */
-  rows(sql: string): readonly Record<string, unknown>[];
+  /** All records of a table as the store has them, the oldest first, whoever may read them. */
+  records(table: string): Promise<readonly PlainRecord[]>;
+  /** Ends everything. May be called several times. */
   close(): Promise<void>;
 }
 
@@ -47,28 +52,42 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function openStage(): Promise<Stage> {
-  const data = await mkdtemp(join(tmpdir(), 'portico-e2e-'));
-  const demo = await startDemo({ ports: await freePorts(), data, print: () => {} });
+let opened: Promise<Stage> | undefined;
+
+/**
+ * One stage for all test files of a process: they share nothing but the sample, and what takes long is to make it.
+ */
+export function openStage(): Promise<Stage> {
+  opened ??= newStage();
+  return opened;
+}
+
+async function newStage(): Promise<Stage> {
+  const store = await openDemoStore();
+  const env = { ...process.env, PORTICO_STORE: '', ...store.env };
+  const adapter = { ports: await freePorts(), data: store.data, env, print: () => {} };
+  const demo = await startDemo(adapter);
+  const reader = store.look();
+  await reader.open(demoTables());
   const browser = await chromium.launch({
     executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
   });
+  let closed: Promise<void> | undefined;
   return {
     demo,
+    adapter,
+    ...(store.dataverse ? { dataverse: store.dataverse } : {}),
     visitor: async (options = {}) => newVisitor(demo, await browser.newContext(options)),
-    rows: (sql) => {
-      const database = new DatabaseSync(join(data, 'portico.db'), { readOnly: true });
-      try {
-        return database.prepare(sql).all();
-      } finally {
-        database.close();
-      }
-    },
-    close: async () => {
-      await browser.close();
-      await demo.stop();
-      await rm(data, { recursive: true, force: true });
+    records: (table) => readRecords(reader, table),
+    close: () => {
+      closed ??= (async () => {
+        await browser.close();
+        await demo.stop();
+        await reader.close();
+        await store.close();
+      })();
+      return closed;
     },
   };
 }

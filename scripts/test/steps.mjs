@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildWhenChanged } from '../setup/build-when-changed.mjs';
 import { installBrowser } from '../setup/install-browser.mjs';
-import { BIN, PINNED_NODE, pinnedEnvironment, ROOT } from '../setup/paths.mjs';
+import { BIN, PINNED_NODE, pinnedEnvironment, ROOT, SOURCE_CONDITION } from '../setup/paths.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 import { runNodeTests } from './run-node-tests.mjs';
 import { runWithTally } from './run-with-tally.mjs';
@@ -15,6 +15,9 @@ const UNIT_TESTS = [
   'demo/*.test.ts',
   'scripts/**/*.test.mjs',
 ];
+
+/** What the demo's journeys run on, by what `demo/e2e/demo-store.ts` calls it. */
+const STORES = { sqlite: 'SQLite', postgres: 'PostgreSQL', dataverse: 'the fake Dataverse' };
 
 /**
  * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check;
@@ -34,13 +37,17 @@ export const STEPS = [
   { name: 'Packages', parts: ['checks'], run: () => script('scripts/check-packages.mjs') },
   { name: 'Docs', parts: ['checks'], run: () => script('scripts/check-docs.mjs') },
   { name: 'Unit tests', parts: ['unit'], run: runUnitTests },
+  { name: 'Mutants', parts: ['mutants'], run: runMutants },
   { name: 'Element tests', parts: ['elements'], run: runElementTests },
-  {
-    name: 'End-to-end tests',
+  ...Object.entries(STORES).map(([store, name]) => ({
+    name: `End-to-end tests on ${name}`,
     parts: ['e2e'],
-    // One after another: they share the ports and the two cores of a small machine.
-    run: () =>
-      runNodeTests(['demo/e2e/**/*.test.ts', 'packages/elements/react/*.test.ts'], ['--test-concurrency=1']),
+    run: () => runJourneys(store),
+  })),
+  {
+    name: 'End-to-end tests of React',
+    parts: ['e2e'],
+    run: () => runNodeTests(['packages/elements/react/*.test.ts']),
   },
 ];
 
@@ -49,10 +56,26 @@ function runUnitTests() {
   return withPostgres((env) => runNodeTests(UNIT_TESTS, [], { env }));
 }
 
+/**
+ * All journeys of the demo, and those of one store alone, in one process: it starts one demo for all of them, and they
+ * share the two cores of a small machine one after another.
+ */
+function runJourneys(store) {
+  return runNodeTests(
+    ['demo/e2e/*.test.ts', `demo/e2e/${store}/*.test.ts`],
+    ['--test-isolation=none', '--test-concurrency=1'],
+    { env: { PORTICO_E2E_STORE: store } },
+  );
+}
+
 function runElementTests() {
   return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], {
     cwd: join(ROOT, 'packages/elements'),
   });
+}
+
+function runMutants() {
+  return runWithTally([SOURCE_CONDITION, join(ROOT, 'scripts/mutants.mjs')]);
 }
 
 function program(name, ...parameters) {

@@ -16,7 +16,14 @@ const MAY_IMPORT = {
     '@portico/store-sql',
     '@portico/store-dataverse',
   ],
-  demo: ['portico', '@portico/adapter', '@portico/protocol', '@portico/client', '@portico/store-sql'],
+  demo: [
+    'portico',
+    '@portico/adapter',
+    '@portico/protocol',
+    '@portico/client',
+    '@portico/store-sql',
+    '@portico/store-dataverse',
+  ],
 };
 const OURS = /^(@portico\/.+|portico)$/;
 
