@@ -397,6 +397,29 @@ const CASES: readonly (readonly [rule: RuleId, what: string, edit: Edit, finding
     [],
   ],
   [
+    'L20',
+    'a unique e-mail that people may change in what is their own',
+    both(
+      (site) => {
+        site.tables = [
+          {
+            name: 'device',
+            label: 'Device',
+            pluralLabel: 'Devices',
+            title: 'mail',
+            columns: {
+              mail: text('personal'),
+              owner: { type: 'lookup', label: 'Owner', classification: 'internal', target: 'contact' },
+            },
+            unique: [['mail']],
+          },
+        ] as unknown as NonNullable<Draft['tables']>;
+      },
+      add({ table: 'device', access: 'contact', via: 'owner', ...may('write', 'mail') }),
+    ),
+    ['warning tables[0].unique[0]'],
+  ],
+  [
     'L21',
     'what strangers read is L01’s',
     add({ table: 'work_order', webRoles: ['anonymous', 'authenticated'], ...read('address') }),

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 export const uniquePersonal: Rule = {
   id: 'L20',
   level: 'warning',
-  title: 'Uniqueness of a personal column on a table that strangers create records in',
+  title: 'Uniqueness of a personal column on a table that strangers write to',
   why: 'PostgreSQL’s manual names it a covert channel: "taken" tells who is a customer.',
   waivable: true,
   find: ({ config, permissions }) =>
@@ -20,7 +20,9 @@ export const uniquePersonal: Rule = {
           (placed) =>
             placed.table.name === table.name &&
             placed.holdings.some(({ webRole, reach }) => isUnearned(webRole) && reach !== 'none') &&
-            columnsIn(placed, 'create', (_column, name) => personal.includes(name)).length > 0,
+            [...columnsIn(placed, 'create'), ...columnsIn(placed, 'write')].some(({ name }) =>
+              personal.includes(name),
+            ),
         );
         if (personal.length === 0 || !maker) return [];
         const webRoles = maker.permission.webRoles.filter(isUnearned);
@@ -30,7 +32,7 @@ export const uniquePersonal: Rule = {
             permission: maker.permission.id,
             table: table.name,
             webRoles,
-            sentence: `${describeRoles(webRoles)} can find out whose ${listed(personal, 'and')} is in ${table.name}: creating it again is refused.`,
+            sentence: `${describeRoles(webRoles)} can find out whose ${listed(personal, 'and')} is in ${table.name}: having it again is refused.`,
             fix: 'Leave the set out of "unique", and join doubles later where only staff sees it.',
           },
         ];
