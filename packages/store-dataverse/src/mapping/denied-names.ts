@@ -5,8 +5,9 @@
  */
 const DENIED = [
   /^_?adx_identity_/i,
-  /^adx_(externalidentity|invitation|invitationredemption|identity)$/i,
-  /^_?adx_invitationcode/i,
+  // The tables, their entity sets, keys and lookups to them.
+  /^_?adx_(externalidentit|invitation)/i,
+  /^adx_identity$/i,
   /(passwordhash|securitystamp)/i,
 ];
 

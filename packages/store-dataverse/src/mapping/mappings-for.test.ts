@@ -253,6 +253,8 @@ describe('an override', () => {
     ['a lookup property of one', named('_adx_identity_x_value'), /never mapped/],
     ['the table of sign-ins', { contact: { table: 'adx_externalidentity' } }, /never mapped/],
     ['the table of invitations', { contact: { table: 'adx_invitation' } }, /never mapped/],
+    ['the entity set of sign-ins', { contact: { entitySet: 'adx_externalidentities' } }, /never mapped/],
+    ['the key of invitations', { contact: { key: 'adx_invitationid' } }, /never mapped/],
     [
       'a row condition over an identity column',
       { contact: { rows: [{ name: 'adx_identity_logonenabled', operator: 'eq', value: true }] } },
