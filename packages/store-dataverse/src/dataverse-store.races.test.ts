@@ -205,3 +205,26 @@ describe('a Dataverse that misbehaves', () => {
     });
   }
 });
+
+test('an index from before a restart answers nothing until it is up to date', async () => {
+  const article = await put('article', crypto.randomUUID(), { title: 'Quarterly', visibility: 'public' });
+  const index = createMemoryStore();
+  const open = async () => {
+    const client = createDataverseClient({ ...fake, limits: { pause: 1, call: 300, retries: 0 } });
+    const store = createDataverseStore({ client, index });
+    await store.open(site.storeTables);
+    return store;
+  };
+  const request = { text: 'quarterly', facets: false, limit: 10, offset: 0, mode: 'search' } as const;
+  const plan = planner.search(anybody, request);
+  const first = await open();
+  assert.equal((await first.search(plan)).count, 1);
+  await first.close();
+  await put('article', article, { title: 'Quarterly', visibility: 'internal' });
+  fake.misbehave('unavailable', { times: 1000, path: 'knowledgearticles' });
+  const second = await open();
+  await assert.rejects(second.search(plan), { code: 'store_unavailable' });
+  fake.behave();
+  assert.equal((await second.search(plan)).count, 0);
+  await second.close();
+});

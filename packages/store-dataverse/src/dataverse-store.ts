@@ -47,7 +47,7 @@ interface Opened {
   readonly feed: Feed;
 }
 
-/** Milliseconds that a search waits for an index that is still being filled. */
+/** Milliseconds that a search waits for an index that is being filled, or has fallen behind. */
 const INDEX_PATIENCE = 5_000;
 /** Milliseconds after which Dataverse counts as not answering. */
 const PING_PATIENCE = 1_000;
@@ -114,9 +114,10 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     search: (plan) =>
       guarded(async () => {
         const { context, feed } = await ready();
-        // Before all is read once, an answer would lack records without saying so.
-        if (!feed.loaded) await Promise.race([feed.poll(), wait(INDEX_PATIENCE)]);
-        if (!feed.loaded) throw new ProtocolError('store_unavailable', 'The search index is being filled.');
+        // An answer would lack records without saying so, or count and suggest what has long been hidden.
+        if (!feed.current) await Promise.race([feed.poll(), wait(INDEX_PATIENCE)]);
+        if (!feed.current)
+          throw new ProtocolError('store_unavailable', 'The search index is being brought up to date.');
         return searchRecords(context, index, plan);
       }),
 
@@ -127,9 +128,11 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
         const numbered = plan.steps.find(
           (step) => step.type === 'create' && context.draftTables.numbers(step.table.name),
         );
-        const written = await inTurn(numbered?.table.name ?? null, () => writeRecords(context, plan));
-        await tellFeed(feed, written.entries);
-        return { id: written.id, replayed: written.replayed };
+        return feed.whileWriting(async (brought) => {
+          const written = await inTurn(numbered?.table.name ?? null, () => writeRecords(context, plan));
+          await tellFeed(feed, written.entries, brought);
+          return { id: written.id, replayed: written.replayed };
+        });
       }),
 
     ping: () =>

@@ -106,7 +106,7 @@ describe('the first run', () => {
     fake.seed('contact', [{ lastname: 'Lee' }]);
     fake.seed('incident', [{ title: 'Secret case' }]);
     const { index, feed } = await started();
-    assert.equal(feed.loaded, true);
+    assert.equal(feed.current, true);
     assert.deepEqual(await titlesIn(index, 'article'), [
       'Invoice',
       'Refund',
@@ -137,11 +137,11 @@ describe('the first run', () => {
     fake.misbehave('unavailable', { times: 100, path: 'contacts' });
     const limits = { retries: 0 };
     const { feed, logged } = await started({ client: createDataverseClient({ ...fake, limits }) });
-    assert.equal(feed.loaded, false);
+    assert.equal(feed.current, false);
     assert.ok(logged.length > 0);
     fake.behave();
     await feed.poll();
-    assert.equal(feed.loaded, true);
+    assert.equal(feed.current, true);
     await feed.close();
   });
 });
@@ -206,6 +206,18 @@ describe('a poll', () => {
   });
 });
 
+test('a copy that could not be brought up to date for some minutes is not current any more', async () => {
+  let now = Date.parse('2026-11-23T12:00:00.000Z');
+  const { feed } = await started({ interval: 30_000, now: () => now });
+  now += 4 * 60_000;
+  assert.equal(feed.current, true);
+  now += 2 * 60_000;
+  assert.equal(feed.current, false);
+  await feed.poll();
+  assert.equal(feed.current, true);
+  await feed.close();
+});
+
 describe('after a restart', () => {
   test('the feed goes on where it was', async () => {
     const [one] = seedArticles('One', 'Two') as [string];
@@ -221,13 +233,19 @@ describe('after a restart', () => {
     await second.feed.close();
   });
 
-  test('the feed knows at once that everything was read', async () => {
+  test('the copy is not current before a poll, for nobody knows how long the adapter was away', async () => {
     const { index, feed } = await started();
     await feed.close();
     fake.misbehave('unavailable', { times: 1000 });
     const limits = { retries: 0 };
     const second = await started({ index, client: createDataverseClient({ ...fake, limits }) });
-    assert.equal(second.feed.loaded, true);
+    assert.equal(second.feed.current, false);
+    fake.behave();
+    const before = fake.requests.length;
+    await second.feed.poll();
+    assert.equal(second.feed.current, true);
+    const urls = fake.requests.slice(before).map(({ url }) => decodeURIComponent(url));
+    assert.ok(urls.every((url) => url.includes('$deltatoken=')));
     await second.feed.close();
   });
 
@@ -274,7 +292,7 @@ describe('a link that is too old', () => {
       await feed.poll();
       old = false;
       assert.deepEqual(await titlesIn(index, 'article'), ['Three', 'Two']);
-      assert.equal(feed.loaded, true);
+      assert.equal(feed.current, true);
       await feed.close();
       const before = fake.requests.length;
       const second = await started({ index });
@@ -344,8 +362,50 @@ describe('what the store writes itself', () => {
     await feed.close();
   });
 
+  test('gives way to a newer state that a poll read while it was being told', async () => {
+    const [one] = seedArticles('One', 'Two') as [string];
+    const held = await heldBack(false);
+    const { index, feed, write } = await started({ client: held.client });
+    await write({ type: 'update', set: 'knowledgearticles', id: one, values: { title: 'Staff' }, etag: '*' });
+    held.hold();
+    const poll = feed.poll();
+    await held.asked;
+    await feed.wrote('article', [record(one, 'Ours, before')], []);
+    held.letGo();
+    await poll;
+    await feed.poll();
+    assert.deepEqual(await titlesIn(index, 'article'), ['Staff', 'Two']);
+    await feed.close();
+  });
+
+  test('gives way to a state that a poll has brought before it was told', async () => {
+    const [one] = seedArticles('One', 'Two') as [string];
+    const { index, feed, write } = await started();
+    await feed.whileWriting(async (brought) => {
+      await write({
+        type: 'update',
+        set: 'knowledgearticles',
+        id: one,
+        values: { title: 'Ours' },
+        etag: '*',
+      });
+      await write({
+        type: 'update',
+        set: 'knowledgearticles',
+        id: one,
+        values: { title: 'Staff' },
+        etag: '*',
+      });
+      await feed.poll();
+      await feed.wrote('article', [record(one, 'Ours')], [], brought);
+    });
+    assert.deepEqual(await titlesIn(index, 'article'), ['Staff', 'Two']);
+    await feed.close();
+  });
+
   test('during the first run is kept, and stays away when it was removed', async () => {
     const [one] = seedArticles('One', 'Two') as [string];
+    const { write } = createDataverseClient(fake);
     const held = await heldBack(true);
     const index = createMemoryStore();
     const feed = createFeed({
@@ -357,6 +417,7 @@ describe('what the store writes itself', () => {
     });
     await feed.start();
     await held.asked;
+    await write([{ type: 'delete', set: 'knowledgearticles', id: one, etag: '*' }]);
     await feed.wrote('article', [record(ID, 'Fresh')], [one]);
     held.letGo();
     await feed.poll();

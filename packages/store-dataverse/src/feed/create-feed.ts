@@ -4,6 +4,7 @@ import type { StoredRecord, TableSchema } from '@portico/protocol';
 import type { DataverseClient } from '../client/dataverse-client.ts';
 import { DataverseError } from '../client/dataverse-error.ts';
 import type { Mappings } from '../mapping/table-mapping.ts';
+import { IdsMeanwhile } from './ids-meanwhile.ts';
 import { INDEX_OWN_TABLES, indexTables } from './index-tables.ts';
 import { TableFeed } from './table-feed.ts';
 
@@ -25,8 +26,11 @@ export interface FeedOptions {
 
 /** Keeps an index of the searchable tables up to date by change tracking. */
 export interface Feed {
-  /** Every table was read whole once: before that, a search would miss records. */
-  readonly loaded: boolean;
+  /**
+   * Every table was brought up to date within the last minutes. Before that a search would miss records, and an index
+   * left behind would go on counting, and suggesting words of, what has been hidden since.
+   */
+  readonly current: boolean;
   /** The tables in the index; what is written to others need not be told. */
   readonly tables: ReadonlySet<string>;
   /** Opens the index and begins to poll, at once and then at intervals. */
@@ -35,20 +39,33 @@ export interface Feed {
   poll(): Promise<void>;
   /**
    * Puts records that the store has just written, or taken away, into the index, before a poll would bring
-   * them. Never throws: what fails is logged, and comes with the next poll.
+   * them. Never throws: what fails is logged, and comes with the next poll. `brought`: see {@link whileWriting}.
    */
-  wrote(table: string, records: readonly StoredRecord[], removed: readonly string[]): Promise<void>;
+  wrote(
+    table: string,
+    records: readonly StoredRecord[],
+    removed: readonly string[],
+    brought?: ReadonlySet<string>,
+  ): Promise<void>;
+  /** Runs a write of the store, which is given the ids of records that polls have brought since it began. */
+  whileWriting<T>(write: (brought: ReadonlySet<string>) => Promise<T>): Promise<T>;
   /** Stops polling, waits for the poll under way, and closes the index. */
   close(): Promise<void>;
 }
 
 const LONGEST_PAUSE = 10 * 60_000;
+/** Milliseconds, or so many intervals where those are longer, after which a copy that was not renewed is too old. */
+const STALE = 5 * 60_000;
+const STALE_INTERVALS = 3;
 
 export function createFeed(options: FeedOptions): Feed {
   const { index, interval = 30_000, pageSize = 500, now = Date.now, log } = options;
   const copied = indexTables(options.tables);
+  const brought = new IdsMeanwhile();
   const feeds = new Map(
-    copied.map((table) => [table.name, new TableFeed(table, { ...options, now, pageSize })] as const),
+    copied.map(
+      (table) => [table.name, new TableFeed(table, { ...options, now, pageSize, brought })] as const,
+    ),
   );
   let polling: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,8 +108,9 @@ export function createFeed(options: FeedOptions): Feed {
   }
 
   return {
-    get loaded() {
-      return [...feeds.values()].every((feed) => feed.loaded);
+    get current() {
+      const since = now() - Math.max(STALE, STALE_INTERVALS * interval);
+      return [...feeds.values()].every(({ currentAt }) => currentAt !== null && currentAt >= since);
     },
     tables: new Set(feeds.keys()),
 
@@ -104,13 +122,15 @@ export function createFeed(options: FeedOptions): Feed {
 
     poll,
 
-    async wrote(table, records, removed) {
+    async wrote(table, records, removed, broughtMeanwhile = new Set()) {
       try {
-        await feeds.get(table)?.wrote(records, removed);
+        await feeds.get(table)?.wrote(records, removed, broughtMeanwhile);
       } catch (error) {
         log?.warn({ err: error, table }, 'A change could not be put into the search index.');
       }
     },
+
+    whileWriting: (write) => brought.during(write),
 
     async close() {
       closed = true;
