@@ -74,10 +74,18 @@ function pathEndsAt(via: string | undefined, id: string | null): Filter {
 }
 
 const NO_COLUMNS: ReadonlySet<string> = new Set();
+/** The lists of a configuration as sets, each made once: what is worked out for a set then serves all requests. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function columnsOf(permission: TablePermission, right: Right): ReadonlySet<string> {
   if (right !== 'read' && right !== 'create' && right !== 'write') return NO_COLUMNS;
-  return new Set(permission.columns[right]);
+  const list = permission.columns[right];
+  if (!list) return NO_COLUMNS;
+  const known = sets.get(list);
+  if (known) return known;
+  const made = new Set(list);
+  sets.set(list, made);
+  return made;
 }
 
 function grantsRight(permission: TablePermission, right: Right): boolean {

@@ -1,5 +1,6 @@
 import { isStored, type LookupColumn, ProtocolError, type TableSchema } from '@portico/protocol';
 import { columnOf } from '../config/site.ts';
+import { coveredColumns } from '../permissions/covered-columns.ts';
 import { coveredBy, readableSomewhere } from '../permissions/readable-where.ts';
 import type { CountPlan, Grant, LookupPlan, Projection } from './plan.ts';
 import { type Planning, tableNamed } from './planning.ts';
@@ -27,9 +28,7 @@ export function projectionOf(
     if (readableColumn(table, grants, name).type !== 'lookup')
       throw new ProtocolError('invalid_parameter', `"${name}" is not a lookup, so it cannot be expanded.`);
   }
-  const select = [...new Set([...(request.select ?? readableColumns(table, grants)), ...expand])].filter(
-    (name) => name !== 'id',
-  );
+  const select = selected(request, expand, readableColumns(table, grants));
   const lookups: LookupPlan[] = [];
   const counts: CountPlan[] = [];
   for (const name of select) {
@@ -50,9 +49,18 @@ export function projectionOf(
   return { table, grants, select, lookups, counts };
 }
 
+function selected(
+  request: ProjectionRequest,
+  expand: readonly string[],
+  readable: readonly string[],
+): readonly string[] {
+  if (!request.select && expand.length === 0) return readable;
+  return [...new Set([...(request.select ?? readable), ...expand])].filter((name) => name !== 'id');
+}
+
 /** Columns that some read grant covers, in the order of the schema. */
-export function readableColumns(table: TableSchema, grants: readonly Grant[]): string[] {
-  return Object.keys(table.columns).filter((name) => readableSomewhere(grants, name));
+export function readableColumns(table: TableSchema, grants: readonly Grant[]): readonly string[] {
+  return coveredColumns(table, grants).all;
 }
 
 /** A column that may be read somewhere; others do not exist for the subject. */

@@ -1,4 +1,5 @@
-import { isStored, type StoredRecord, type TableSchema } from '@portico/protocol';
+import type { StoredRecord, TableSchema } from '@portico/protocol';
+import { coveredColumns } from '../permissions/covered-columns.ts';
 import type { Grant } from '../plan/plan.ts';
 
 /**
@@ -15,24 +16,11 @@ export function etagOf(
   holds: readonly boolean[],
 ): string {
   const cells: unknown[] = [record.id];
-  for (const name of readableColumns(table, grants)) {
+  for (const name of coveredColumns(table, grants).stored) {
     if (isVisible(grants, holds, name)) cells.push(name, record[name] ?? null);
   }
   const text = JSON.stringify(cells);
   return digest(text, 0, 1) + digest(text, text.length - 1, -1);
-}
-
-/** Stored columns that some grant covers, by the plan's list of grants: worked out once for all records of a page. */
-const readable = new WeakMap<readonly Grant[], readonly string[]>();
-
-function readableColumns(table: TableSchema, grants: readonly Grant[]): readonly string[] {
-  const known = readable.get(grants);
-  if (known) return known;
-  const names = Object.entries(table.columns)
-    .filter(([name, column]) => isStored(column) && grants.some(({ columns }) => columns.has(name)))
-    .map(([name]) => name);
-  readable.set(grants, names);
-  return names;
 }
 
 /** Whether a grant that holds for the record covers the column. */

@@ -31,12 +31,12 @@ export function presentRecord(projection: Projection, read: ReadRecord): TableRe
     id: record.id,
     etag: etagOf(table, grants, record, holds),
   };
-  const lookups = new Map(projection.lookups.map((plan) => [plan.column, plan]));
-  const counts = new Map(projection.counts.map((plan) => [plan.column, plan]));
+  // Few of each: to look through them is quicker than to index them for one record.
+  const { lookups, counts } = projection;
   for (const name of projection.select) {
     if (!isVisible(grants, holds, name)) continue;
-    const count = counts.get(name);
-    const lookup = lookups.get(name);
+    const count = counts.find((plan) => plan.column === name);
+    const lookup = lookups.find((plan) => plan.column === name);
     const cell = record[name] ?? null;
     if (count) shown[name] = read.count(count);
     else shown[name] = lookup && typeof cell === 'string' ? presentLookup(lookup, cell, read) : cell;
