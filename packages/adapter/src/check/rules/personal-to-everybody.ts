@@ -18,8 +18,9 @@ function personalInAll({ permissions }: CheckContext): Concern[] {
   return permissions.flatMap((placed) => {
     const { permission, path, table, holdings } = placed;
     const columns = columnsIn(placed, 'read', isPersonal);
-    // What anonymous visitors read is L01's.
-    if (columns.length === 0 || permission.webRoles.includes('anonymous')) return [];
+    // What anonymous visitors read is L01's. Where the parent permission keeps them out, others may come in.
+    const isPublic = holdings.some(({ webRole, reach }) => webRole === 'anonymous' && reach !== 'none');
+    if (columns.length === 0 || isPublic) return [];
     const wide = holdings.find(
       ({ webRole, reach }) => isWide(reach) && (isUnearned(webRole) || permission.reason === undefined),
     );

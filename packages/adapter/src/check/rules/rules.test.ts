@@ -427,6 +427,22 @@ const CASES: readonly (readonly [rule: RuleId, what: string, edit: Edit, finding
   ],
   [
     'L21',
+    'naming strangers whom the parent permission keeps out changes nothing for those who signed in',
+    add(
+      { table: 'article', ...read('title') },
+      {
+        table: 'feedback',
+        webRoles: ['anonymous', 'authenticated'],
+        access: 'parent',
+        via: 'article',
+        parent: 'added-0',
+        ...read('comment'),
+      },
+    ),
+    ['error tablePermissions[9].columns.read[0]'],
+  ],
+  [
+    'L21',
     'staff that says why',
     add({ table: 'work_order', webRoles: ['staff'], ...read('address'), reason }),
     [],
