@@ -33,7 +33,7 @@ const REQUIRED = ['DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID', 'DATAVERSE_CLIEN
  * `DATAVERSE_PROVISION` (`true` or `false`) instead of the configuration's `provision`.
  *
  * @param folder where the search index is kept, in a file for each environment
- * @throws CommandError naming what is missing.
+ * @throws CommandError naming what is missing or wrong.
  */
 export function chooseDataverse(
   config: DataverseStoreConfig['dataverse'],
@@ -52,6 +52,9 @@ export function chooseDataverse(
       `Dataverse needs ${missing.join(', ')} in the environment.`,
       EXIT.badConfiguration,
     );
+  const provision = env.DATAVERSE_PROVISION || undefined;
+  if (provision !== undefined && provision !== 'true' && provision !== 'false')
+    throw new CommandError('DATAVERSE_PROVISION must be true or false.', EXIT.badConfiguration);
   const { host } = new URL(url);
   return {
     kind: 'dataverse',
@@ -65,7 +68,7 @@ export function chooseDataverse(
     },
     store: {
       ...settings,
-      ...(env.DATAVERSE_PROVISION ? { provision: env.DATAVERSE_PROVISION === 'true' } : {}),
+      ...(provision === undefined ? {} : { provision: provision === 'true' }),
       ...(pollSeconds === undefined ? {} : { pollInterval: pollSeconds * 1000 }),
     },
     indexFile: resolve(folder, `dataverse-${host.replaceAll(':', '-')}.db`),

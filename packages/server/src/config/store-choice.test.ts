@@ -124,6 +124,16 @@ describe('chooseStore', () => {
     );
   });
 
+  it('refuses to guess what DATAVERSE_PROVISION means', () => {
+    for (const value of ['True', '1', 'no'])
+      assert.match(
+        messageOf(() =>
+          chosen(undefined, { PORTICO_STORE: DATAVERSE, ...CREDENTIALS, DATAVERSE_PROVISION: value }),
+        ),
+        /DATAVERSE_PROVISION must be true or false/,
+      );
+  });
+
   it('refuses what is no store, and never quotes it', () => {
     const refused = [
       () => chosen(undefined, { PORTICO_STORE: 'mysql://u:s3cret@h/d' }),
