@@ -25,6 +25,9 @@ export interface DataverseChoice {
   readonly indexFile: string;
 }
 
+/** Of a folder that is made for records: no other user of the machine looks into it. One that is there stays as it is. */
+export const PRIVATE = 0o700;
+
 const REQUIRED = ['DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID', 'DATAVERSE_CLIENT_SECRET'] as const;
 
 /**
@@ -79,7 +82,7 @@ export function chooseDataverse(
 export function openDataverse(choice: DataverseChoice, log?: Pick<Logger, 'warn'>): Store {
   const logged = log ? { log } : {};
   const client = createDataverseClient({ ...choice.client, ...logged });
-  mkdirSync(dirname(choice.indexFile), { recursive: true });
+  mkdirSync(dirname(choice.indexFile), { recursive: true, mode: PRIVATE });
   const index = createSqliteStore({ file: choice.indexFile });
   return createDataverseStore({ ...choice.store, ...logged, client, index });
 }

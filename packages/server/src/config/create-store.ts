@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Logger } from '@portico/adapter';
 import type { Store } from '@portico/adapter/store';
 import { createPostgresStore, createSqliteStore } from '@portico/store-sql';
-import { openDataverse } from './create-dataverse-store.ts';
+import { openDataverse, PRIVATE } from './create-dataverse-store.ts';
 import type { LoadedConfig } from './load-config.ts';
 import { chooseStore, type StoreChoice } from './store-choice.ts';
 import { whyNotOpened } from './why-not-opened.ts';
@@ -26,7 +26,7 @@ export function createStore(
 function storeFor(choice: StoreChoice, log: Pick<Logger, 'warn'> | undefined): Store {
   switch (choice.kind) {
     case 'sqlite':
-      mkdirSync(dirname(choice.file), { recursive: true });
+      mkdirSync(dirname(choice.file), { recursive: true, mode: PRIVATE });
       return createSqliteStore({ file: choice.file });
     case 'postgres':
       return createPostgresStore(choice);
