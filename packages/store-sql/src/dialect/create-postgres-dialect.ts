@@ -9,6 +9,7 @@ import { postgresEvidence } from './postgres-evidence.ts';
 import { isConflict, postgresProblem } from './postgres-problem.ts';
 import { postgresTextComparison } from './postgres-text-comparison.ts';
 import type { Change, SqlDialect } from './sql-dialect.ts';
+import { StatementNames } from './statement-names.ts';
 import type { Database, WriteTransaction } from './tables.ts';
 import type { WriteTransactions } from './write-transactions.ts';
 
@@ -35,8 +36,9 @@ export function createPostgresDialect(url: string, poolSize: number): SqlDialect
     statement_timeout: STATEMENT,
     keepAlive: true,
   };
-  const reader = connectPostgres({ ...shared, max: poolSize });
-  // Writes of a process share a transaction, so they need one connection; another is for the layout.
+  const reader = connectPostgres({ ...shared, max: poolSize }, new StatementNames());
+  // Writes of a process share a transaction, so they need one connection; another is for the layout. What they
+  // ask is planned anew each time: a plan made while a table was empty would be kept through a whole import.
   const writer = connectPostgres({ ...shared, max: 2 });
   return {
     ...postgresTextComparison,
@@ -46,9 +48,11 @@ export function createPostgresDialect(url: string, poolSize: number): SqlDialect
     transactions: writing(writer),
     searchIndex: tsvectorIndex,
     search: (plan, context) =>
-      inSnapshot(reader, (snapshot) =>
-        searchRecords(snapshot, plan, { ...context, fullText: tsvectorFullText }),
-      ),
+      inSnapshot(reader, async (snapshot) => {
+        // The planner takes `@@` to be as cheap as a comparison, and so would read the words of every record.
+        await sql`set local enable_seqscan = off`.execute(snapshot);
+        return searchRecords(snapshot, plan, { ...context, fullText: tsvectorFullText });
+      }),
     shared: true,
     migrate: (body) => migrate(writer, body),
     hasTable,

@@ -29,6 +29,8 @@ test('what the database cannot do now is told from what it refuses', () => {
     ['3D000', 'store_unavailable'],
     ['25006', 'store_unavailable'],
     ['40001', 'store_unavailable'],
+    ['26000', 'store_unavailable'],
+    ['42P05', 'store_unavailable'],
     ['ECONNREFUSED', 'store_unavailable'],
     ['ECONNRESET', 'store_unavailable'],
     ['ENOTFOUND', 'store_unavailable'],

@@ -10,9 +10,11 @@ const UNAVAILABLE: readonly string[] = [
   '08', // connection exception
   '25006', // read-only transaction: a standby, or a disk guard
   '25P03', // idle in transaction too long
+  '26000', // a statement that a pooler lost
   '28', // invalid authorization
   '3D000', // no such database
   '40', // conflicts that did not end
+  '42P05', // a statement that a pooler gave to another connection
   '53', // insufficient resources
   '55P03', // a lock was not to be had
   '57', // operator intervention: shutdown, restart, statement timeout

@@ -1,48 +1,50 @@
 import type { CountPlan, Grant, LookupPlan, Projection } from '@portico/adapter/store';
 import type { Parameters } from './parameters.ts';
 
-/** The projection with slots in place of values. */
+/** The projection with slots in place of values; all else by which its SQL differs is noted. */
 export function bindProjection(projection: Projection, parameters: Parameters): Projection {
+  const { table, select } = projection;
+  parameters.note(table.name);
+  const grants = bindGrants(projection.grants, parameters);
+  parameters.note(select.join());
   return {
-    table: projection.table,
-    grants: bindGrants(projection.grants, parameters),
-    select: projection.select,
+    table,
+    grants,
+    select,
     lookups: projection.lookups.map((lookup) => bindLookup(lookup, parameters)),
     counts: projection.counts.map((count) => bindCount(count, parameters)),
   };
 }
 
 export function bindGrants(grants: readonly Grant[], parameters: Parameters): Grant[] {
-  return grants.map((grant) => ({ ...grant, filter: parameters.bindFilter(grant.filter) }));
+  parameters.note(`${grants.length} grants`);
+  return grants.map(({ permission, filter, columns }) => {
+    parameters.note(namesOf(columns));
+    return { permission, filter: parameters.bindFilter(filter), columns };
+  });
 }
 
 function bindLookup(lookup: LookupPlan, parameters: Parameters): LookupPlan {
-  const grants = bindGrants(lookup.grants, parameters);
   const { column, target, expand } = lookup;
+  parameters.note(expand ? `${column} expanded` : column);
+  const grants = bindGrants(lookup.grants, parameters);
   return expand
     ? { column, target, grants, expand: bindProjection(expand, parameters) }
     : { column, target, grants };
 }
 
 function bindCount(count: CountPlan, parameters: Parameters): CountPlan {
+  parameters.note(`count ${count.column}`);
   return { ...count, visible: parameters.bindFilter(count.visible) };
 }
 
-/** All by which the SQL of one bound projection differs from that of another. */
-export function projectionKey(projection: Projection): string {
-  const { table, grants, select, lookups, counts } = projection;
-  return [
-    table.name,
-    grantsKey(grants),
-    select.join(),
-    ...lookups.map(
-      (lookup) =>
-        `${lookup.column}(${grantsKey(lookup.grants)}${lookup.expand ? projectionKey(lookup.expand) : ''})`,
-    ),
-    ...counts.map((count) => `${count.column}#${JSON.stringify(count.visible)}`),
-  ].join(';');
-}
+/** Names of a permission's columns: the same set in every plan the permission has a part in. */
+const joined = new WeakMap<ReadonlySet<string>, string>();
 
-export function grantsKey(grants: readonly Grant[]): string {
-  return grants.map((grant) => `${JSON.stringify(grant.filter)}:${[...grant.columns].join()}`).join('|');
+function namesOf(columns: ReadonlySet<string>): string {
+  const known = joined.get(columns);
+  if (known !== undefined) return known;
+  const names = [...columns].join();
+  joined.set(columns, names);
+  return names;
 }

@@ -14,23 +14,31 @@ export class Slot {
     this.index = index;
     this.type = type;
   }
-
-  /** What the key of a shape holds in place of the value. */
-  toJSON(): string {
-    return this.type;
-  }
 }
 
 const TEXT_SEARCHES: readonly Condition['operator'][] = ['contains', 'starts_with'];
 
-/** Takes the values out of a plan, in the order it is asked to. */
+/** Takes the values out of a plan, in the order it is asked to, and notes the shape of what is left. */
 export class Parameters {
   readonly values: StoredValue[] = [];
+  #shape = '';
+
+  /** Of all that was bound and noted so far: plans whose values may go into one statement have the same. */
+  get shape(): string {
+    return this.#shape;
+  }
+
+  /** Adds a part of a plan that is no value. `part` is made of names of the configuration and of the protocol. */
+  note(part: string): void {
+    this.#shape += `${part};`;
+  }
 
   /** The slot that stands for the value, in the guise of a value. */
   bind<T extends StoredValue>(value: T): T {
-    const slot = new Slot(this.values.length, typeOf(value));
+    const type = typeOf(value);
+    const slot = new Slot(this.values.length, type);
     this.values.push(value);
+    this.#shape += `${type},`;
     return slot as unknown as T;
   }
 
@@ -38,23 +46,44 @@ export class Parameters {
     switch (filter.type) {
       case 'everything':
       case 'nothing':
+        this.note(filter.type);
         return filter;
       case 'and':
-      case 'or':
-        return { type: filter.type, filters: filter.filters.map((part) => this.bindFilter(part)) };
-      case 'not':
-        return { type: 'not', filter: this.bindFilter(filter.filter) };
-      case 'related':
-        return { type: 'related', lookup: filter.lookup, filter: this.bindFilter(filter.filter) };
+      case 'or': {
+        this.#shape += `${filter.type}(`;
+        const filters = filter.filters.map((part) => this.bindFilter(part));
+        this.#shape += ')';
+        return { type: filter.type, filters };
+      }
+      case 'not': {
+        this.#shape += 'not(';
+        const inner = this.bindFilter(filter.filter);
+        this.#shape += ')';
+        return { type: 'not', filter: inner };
+      }
+      case 'related': {
+        this.#shape += `${filter.lookup}>(`;
+        const inner = this.bindFilter(filter.filter);
+        this.#shape += ')';
+        return { type: 'related', lookup: filter.lookup, filter: inner };
+      }
       case 'condition':
+        this.#shape += `${filter.column} ${filter.operator} `;
         return { ...filter, value: this.#bindOperand(filter) };
     }
   }
 
   #bindOperand({ operator, value }: Condition): Condition['value'] {
-    if (operator === 'is_null') return value;
+    if (operator === 'is_null') {
+      this.note(JSON.stringify(value));
+      return value;
+    }
     if (typeof value === 'string' && TEXT_SEARCHES.includes(operator)) return this.bind(foldText(value));
-    return isList(value) ? value.map((entry) => this.bind(entry)) : this.bind(value);
+    if (!isList(value)) return this.bind(value);
+    this.#shape += '[';
+    const values = value.map((entry) => this.bind(entry));
+    this.#shape += ']';
+    return values;
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { or, type StoredValue, type TableRecord } from '@portico/protocol';
 import { type CompiledQuery, sql } from 'kysely';
 import type { SqlDialect } from '../dialect/sql-dialect.ts';
-import { bindProjection, projectionKey } from './bind-projection.ts';
+import { bindProjection } from './bind-projection.ts';
 import { cellType, sourceOf, storedColumn } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
 import { inSnapshot } from './in-snapshot.ts';
@@ -42,7 +42,7 @@ export class ReadRecords {
     const parameters = new Parameters();
     const projection = bindProjection(plan.projection, parameters);
     const id = parameters.bind(plan.id);
-    const statement = this.#gets.get(projectionKey(projection), () => {
+    const statement = this.#gets.get(parameters.shape, () => {
       const source = { table: projection.table, alias: 'r' };
       const selection = selectProjection(projection, source, this.#context);
       const visible = compileFilter(
@@ -64,7 +64,7 @@ export class ReadRecords {
   async list(plan: ListPlan): Promise<ListResult> {
     const parameters = new Parameters();
     const bound = bindList(plan, parameters);
-    const statement = this.#lists.get(listKey(bound), () => this.#compileList(bound));
+    const statement = this.#lists.get(parameters.shape, () => this.#compileList(bound));
     const query = fill(statement.query, parameters.values);
     if (!plan.count) return page(plan, statement, (await this.#dialect.reader.executeQuery(query)).rows);
     const count = fill(statement.count, parameters.values);
@@ -102,15 +102,16 @@ export class ReadRecords {
 }
 
 function bindList(plan: ListPlan, parameters: Parameters): ListPlan {
-  return {
-    ...plan,
-    projection: bindProjection(plan.projection, parameters),
-    where: parameters.bindFilter(plan.where),
-    sort: plan.sort.map((key) => ({ ...key, readable: parameters.bindFilter(key.readable) })),
-    after: plan.after && bindPosition(plan.after, parameters),
-    // One more than asked for tells whether there is a next page.
-    limit: parameters.bind(plan.limit + 1),
-  };
+  const projection = bindProjection(plan.projection, parameters);
+  const where = parameters.bindFilter(plan.where);
+  const sort = plan.sort.map((key) => {
+    parameters.note(`${key.column} ${key.direction}`);
+    return { ...key, readable: parameters.bindFilter(key.readable) };
+  });
+  parameters.note(plan.after ? 'after' : 'from the beginning');
+  const after = plan.after && bindPosition(plan.after, parameters);
+  // One more than asked for tells whether there is a next page.
+  return { ...plan, projection, where, sort, after, limit: parameters.bind(plan.limit + 1) };
 }
 
 function bindPosition(position: Position, parameters: Parameters): Position {
@@ -118,11 +119,6 @@ function bindPosition(position: Position, parameters: Parameters): Position {
     values: position.values.map((value) => parameters.bind(value)),
     id: parameters.bind(position.id),
   };
-}
-
-function listKey(plan: ListPlan): string {
-  const after = plan.after ? JSON.stringify(plan.after.values) : '';
-  return `${projectionKey(plan.projection)}/${JSON.stringify(plan.where)}/${JSON.stringify(plan.sort)}/${after}`;
 }
 
 function page(plan: ListPlan, statement: Statement, rows: readonly Row[]): ListResult {

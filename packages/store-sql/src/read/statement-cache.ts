@@ -7,8 +7,12 @@ export class StatementCache<T> {
 
   get(key: string, compile: () => T): T {
     const known = this.#known.get(key);
-    const entry = known ?? compile();
-    if (known) this.#known.delete(key);
+    if (known) {
+      this.#known.delete(key);
+      this.#known.set(key, known);
+      return known;
+    }
+    const entry = compile();
     this.#known.set(key, entry);
     const oldest = this.#known.keys().next();
     if (this.#known.size > KEPT && !oldest.done) this.#known.delete(oldest.value);

@@ -30,18 +30,26 @@ export function makeTsvectors(texts: readonly string[], unspaced: (word: string)
     const words = text === '' ? [] : text.split(' ');
     length += words.length;
     let inPhrase = false;
+    // Most words come again, and it takes time to find a stem.
+    const known = new Map<string, Places>();
     words.forEach((word, at) => {
-      const phrase = unspaced(word);
-      inPhrase ||= phrase;
-      const key = lexeme(column, word);
-      const places = lexemes.get(key) ?? { phrase, positions: [] };
+      const places = known.get(word) ?? placesOf(lexemes, lexeme(column, word), unspaced(word));
+      known.set(word, places);
+      inPhrase ||= places.phrase;
       if (at < LAST_POSITION && places.positions.length < MOST_POSITIONS) places.positions.push(at + 1);
-      lexemes.set(key, places);
     });
     phrases.push(inPhrase ? phraseText(words) : null);
   });
   const some = phrases.some((phrase) => phrase !== null);
   return { parts: partsOf(lexemes), length, phrases: some ? phrases : null };
+}
+
+function placesOf(lexemes: Map<string, Places>, key: string, phrase: boolean): Places {
+  const present = lexemes.get(key);
+  if (present) return present;
+  const made = { phrase, positions: [] };
+  lexemes.set(key, made);
+  return made;
 }
 
 /** Parts of phrases come first, so that those of one phrase are in one part. */

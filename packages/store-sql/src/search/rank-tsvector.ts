@@ -18,7 +18,9 @@ import {
 import type { SearchSource } from './search-source.ts';
 
 /** Records whose words are read and ranked in full. Those behind them stay as the index alone tells. */
-const RANKED = 200;
+const RANKED = 120;
+/** Of those, the ones that relevance feedback may put in another order. Never by the page, or pages would overlap. */
+const FED_BACK = 60;
 /** Weight of two words of the query standing together, beside that of the words. */
 const PAIR_WEIGHT = 0.35;
 
@@ -131,11 +133,14 @@ async function addFeedback(
 ): Promise<void> {
   if (further.length === 0) return;
   const counts = await fullText.recordCounts(database, entry, further);
+  const rows = ordered(scores)
+    .slice(0, FED_BACK)
+    .map(([row]) => row);
   const words = further.map((word): WeighedWord => {
     const count = counts.get(stem(word)) ?? 0;
     return { ...rankedWord(entry, word, false), count, weight: inverseFrequency(count, sizes.size) };
   });
-  const found = await readOccurrences(database, entry, [...scores.keys()], words);
+  const found = await readOccurrences(database, entry, rows, words);
   addWords(scores, found, words, weights, sizes, (FEEDBACK_WEIGHT * asked) / further.length);
 }
 

@@ -20,6 +20,7 @@ import { matchingRows } from './matching-rows.ts';
 import { queryWords } from './query-words.ts';
 import { rankPartial } from './rank-partial.ts';
 import type { RankQuery } from './ranked-row.ts';
+import { rememberCounts } from './remember-counts.ts';
 import { type SearchSource, searchSource } from './search-source.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -43,12 +44,13 @@ export async function searchRecords(
   context: SearchContext,
 ): Promise<SearchResult> {
   const sources = plan.tables.flatMap((table) => table.classes.map((entry) => searchSource(table, entry)));
+  const fullText = rememberCounts(context.fullText);
   const vocabulary = new Vocabulary(
     database,
-    context.fullText,
+    fullText,
     sources.filter(({ whole }) => whole).map(({ entry }) => entry),
   );
-  const search = new Search(database, plan, sources, vocabulary, context);
+  const search = new Search(database, plan, sources, vocabulary, { ...context, fullText });
   return search.run();
 }
 

@@ -43,14 +43,13 @@ export const tsvectorIndex = classIndex({
   async add(transaction, entry, row, record) {
     const texts = textsOf(entry, record);
     const { parts, length, phrases } = makeTsvectors(texts, isUnspaced);
-    for (const [part, terms] of parts.entries()) {
-      await sql`insert into ${sql.table(entry.index)} ("row", part, terms, length, phrases)
-        values (${row}, ${part}, ${terms}::tsvector, ${length}, ${part === 0 ? phrases : null})`.execute(
-        transaction,
-      );
-    }
-    await sql`insert into ${sql.table(wordsTable(entry.index))} (word, "row")
-      select word, ${row} from unnest(${wordsIn(texts)}::text[]) as word`.execute(transaction);
+    // One statement for all of a record, as each costs a round trip.
+    await sql`with entries as (
+        insert into ${sql.table(entry.index)} ("row", part, terms, length, phrases)
+        select ${row}::bigint, part - 1, terms::tsvector, ${length}::integer, case when part = 1 then ${phrases}::text[] end
+        from unnest(${parts}::text[]) with ordinality as t(terms, part))
+      insert into ${sql.table(wordsTable(entry.index))} (word, "row")
+      select word, ${row}::bigint from unnest(${wordsIn(texts)}::text[]) as word`.execute(transaction);
   },
 
   async remove(transaction, entry, row, record) {

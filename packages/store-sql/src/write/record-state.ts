@@ -9,7 +9,7 @@ import {
 import { type CompiledQuery, sql } from 'kysely';
 import type { ColumnLayout } from '../dialect/column-layout.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
-import { bindGrants, grantsKey } from '../read/bind-projection.ts';
+import { bindGrants } from '../read/bind-projection.ts';
 import { columnOf, sourceOf, storedColumn, storedColumns } from '../read/column.ts';
 import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
 import { fill, Parameters } from '../read/parameters.ts';
@@ -53,12 +53,12 @@ export class RecordStates {
     expected?: ExpectedEtag,
   ): Promise<RecordState<C> | null> {
     const parameters = new Parameters();
+    parameters.note(table.name);
     const names = Object.keys(conditions) as C[];
     const filters = names.map((name) => parameters.bindFilter(conditions[name]));
     const grants = bindGrants(expected?.grants ?? [], parameters);
     const slot = parameters.bind(id);
-    const key = `${table.name}/${JSON.stringify(filters)}/${grantsKey(grants)}`;
-    const statement = this.#statements.get(key, () =>
+    const statement = this.#statements.get(parameters.shape, () =>
       this.#compile(transaction, table, slot, filters, grants),
     );
     const { rows } = await transaction.executeQuery(fill(statement.query, parameters.values));

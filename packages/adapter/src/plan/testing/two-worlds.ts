@@ -73,10 +73,11 @@ export async function twoWorlds(subject: Subject, seed: number): Promise<TwoWorl
 async function difficultRecords(site: Site, planner: Planner, random: Random): Promise<Records> {
   const records = new Map<string, StoredRecord[]>();
   let minutes = 0;
-  const collector: Pick<Harness, 'planner' | 'random' | 'site' | 'context' | 'write'> = {
+  const collector: Pick<Harness, 'planner' | 'random' | 'site' | 'holds' | 'context' | 'write'> = {
     planner,
     random,
     site,
+    holds: () => true,
     context: () => ({
       now: new Date(Date.UTC(2026, 0, 1, 0, minutes++)).toISOString(),
       newId: () => random.id(),
