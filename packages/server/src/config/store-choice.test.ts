@@ -138,6 +138,8 @@ describe('chooseStore', () => {
     const refused = [
       () => chosen(undefined, { PORTICO_STORE: 'mysql://u:s3cret@h/d' }),
       () => chosen(undefined, { PORTICO_STORE: 'sqlite:' }),
+      () => chosen(undefined, { PORTICO_STORE: 'host=h user=u password=s3cret dbname=d' }),
+      () => chosen(undefined, { PORTICO_STORE: 'Server=h;User Id=u;Pwd=s3cret' }),
       () => chosen(undefined, { PORTICO_STORE: 'postgres:s3cret' }),
       () => chosen({ postgres: { url: 'http://u:s3cret@h/d' } }),
       () => chosen({ postgres: { url: { env: 'DATABASE' } } }, { DATABASE: 's3cret' }),

@@ -59,11 +59,16 @@ function fromEnvironment(
   }
   if (/^postgres(ql)?:/.test(value)) return { kind: 'postgres', url: postgresUrl(value, 'PORTICO_STORE') };
   const path = value.replace(/^sqlite:/, '');
-  if (path === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(path))
+  if (path === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || isKeysAndValues(path))
     throw refusal(
       'PORTICO_STORE must be postgres://…, https://… of a Dataverse, or the path of a SQLite file.',
     );
   return { kind: 'sqlite', file: resolve(cwd, path) };
+}
+
+/** The other form of a connection string, `host=… password=…`: as the name of a file it would be logged. */
+function isKeysAndValues(text: string): boolean {
+  return /(^|[\s;])(host|server|user|user id|uid|password|pwd|dbname|database)\s*=/i.test(text);
 }
 
 function fromPostgres(
