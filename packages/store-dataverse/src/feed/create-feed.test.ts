@@ -274,6 +274,24 @@ describe('after a restart', () => {
     assert.ok(anew.length > 0 && anew.every(({ url }) => url.includes('knowledgearticles')));
     await second.feed.close();
   });
+
+  test('rows that mean something else by now are read anew', async () => {
+    seedArticles('One');
+    const { index, feed } = await started();
+    assert.deepEqual(await found(index, 'one'), ['One']);
+    await feed.close();
+    const visibility = mappings.article?.columns.visibility;
+    assert.ok(visibility?.kind === 'pattern');
+    const { public: open, ...others } = visibility.patterns;
+    const closed = {
+      ...visibility,
+      patterns: { ...others, public: others.partner ?? [], partner: open ?? [] },
+    };
+    const tighter = mappingsFor(site.storeTables, { article: { columns: { visibility: closed } } });
+    const second = await started({ index, mappings: tighter });
+    assert.deepEqual(await found(index, 'one'), []);
+    await second.feed.close();
+  });
 });
 
 describe('a link that is too old', () => {

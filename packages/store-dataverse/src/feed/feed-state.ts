@@ -9,7 +9,7 @@ export const FEED_STATE: TableSchema = {
   pluralLabel: 'Feed states',
   title: 'source',
   columns: {
-    source: { type: 'text', label: 'Source', classification: 'internal', maxLength: 4000 },
+    source: { type: 'text', label: 'Source', classification: 'internal', maxLength: 65_536 },
     since: { type: 'text', label: 'Since', classification: 'internal', maxLength: 65_536 },
   },
 };

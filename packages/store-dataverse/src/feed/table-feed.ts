@@ -47,11 +47,9 @@ export class TableFeed {
     this.#options = options;
     this.#table = table;
     this.#mapping = options.mappings[table.name] as TableMapping;
-    this.#source = JSON.stringify([
-      this.#mapping.entitySet,
-      this.#mapping.rows ?? [],
-      selectOf(this.#mapping),
-    ]);
+    // How rows are read is part of it: the same row may be for other eyes under another mapping.
+    const { entitySet, rows = [], columns } = this.#mapping;
+    this.#source = JSON.stringify([entitySet, rows, columns]);
   }
 
   /** The copy has all that was in Dataverse at this moment, in milliseconds since 1970; null before the first poll. */
