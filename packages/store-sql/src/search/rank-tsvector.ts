@@ -18,9 +18,9 @@ import {
 import type { SearchSource } from './search-source.ts';
 
 /** Records whose words are read and ranked in full. Those behind them stay as the index alone tells. */
-const RANKED = 120;
+const RANKED = 200;
 /** Of those, the ones that relevance feedback may put in another order. Never by the page, or pages would overlap. */
-const FED_BACK = 60;
+const FED_BACK = 100;
 /** Weight of two words of the query standing together, beside that of the words. */
 const PAIR_WEIGHT = 0.35;
 
