@@ -18,13 +18,15 @@ export const PEOPLE = {
 
 /** The whole demo on ports and data of its own, with a store of its own, and a browser in front of it. */
 export interface Stage {
-  readonly demo: RunningDemo;
+  readonly demo: Pick<RunningDemo, 'site' | 'adapter' | 'identity'>;
   /** How its adapter was started, for a test that starts another one. */
   readonly adapter: CommandOptions;
   /** Where the stage is on one. */
   readonly dataverse?: FakeDataverse;
   /** A visitor with a clean browser. What the page logs as an error is collected in `complaints`. */
   visitor(options?: Parameters<Browser['newContext']>[0]): Promise<Visitor>;
+  /** Stops the demo and starts it again. Gives what it printed at the start. */
+  restart(): Promise<readonly string[]>;
   /** All records of a table as the store has them, the oldest first, whoever may read them. */
   records(table: string): Promise<readonly PlainRecord[]>;
   /** Ends everything. May be called several times. */
@@ -65,8 +67,10 @@ export function openStage(): Promise<Stage> {
 async function newStage(): Promise<Stage> {
   const store = await openDemoStore();
   const env = { ...process.env, PORTICO_STORE: '', ...store.env };
-  const adapter = { ports: await freePorts(), data: store.data, env, print: () => {} };
-  const demo = await startDemo(adapter);
+  const printed: string[] = [];
+  const print = (line: string) => void printed.push(line);
+  const adapter = { ports: await freePorts(), data: store.data, env, print };
+  let demo = await startDemo(adapter);
   const reader = store.look();
   await reader.open(demoTables());
   const browser = await chromium.launch({
@@ -79,6 +83,12 @@ async function newStage(): Promise<Stage> {
     adapter,
     ...(store.dataverse ? { dataverse: store.dataverse } : {}),
     visitor: async (options = {}) => newVisitor(demo, await browser.newContext(options)),
+    restart: async () => {
+      await demo.stop();
+      printed.length = 0;
+      demo = await startDemo(adapter);
+      return [...printed];
+    },
     records: (table) => readRecords(reader, table),
     close: () => {
       closed ??= (async () => {
@@ -92,7 +102,7 @@ async function newStage(): Promise<Stage> {
   };
 }
 
-async function newVisitor(demo: RunningDemo, context: BrowserContext): Promise<Visitor> {
+async function newVisitor(demo: Stage['demo'], context: BrowserContext): Promise<Visitor> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
