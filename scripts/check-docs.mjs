@@ -8,6 +8,7 @@ import { reportFindings } from './check/report-findings.mjs';
 import { readSourceFiles } from './check/source-files.mjs';
 import { checkElementReference } from './generate/element-reference.mjs';
 import { checkRuleReference } from './generate/rule-reference.mjs';
+import { checkMutantsPage } from './mutants/mutants-page.mjs';
 
 const files = readMarkdownFiles();
 const blocks = files.flatMap(codeBlocksOf);
@@ -19,4 +20,5 @@ reportFindings([
   ...checkReference(sources),
   await checkElementReference(),
   checkRuleReference(),
+  checkMutantsPage(),
 ]);

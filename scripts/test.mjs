@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing (packages, the pinned Node, Chromium), builds what has changed, then runs
- * every check and test. `npm test -- unit`, `elements`, `e2e` or `checks` runs one part.
+ * every check and test. `npm test -- unit`, `mutants`, `elements`, `e2e` or `checks` runs one part.
  *
  * The last line is the sum, `N passed, N failed`; the exit code is 1 when anything failed.
  */

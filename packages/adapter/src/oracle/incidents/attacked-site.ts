@@ -3,6 +3,7 @@ import { acknowledged } from '../../check/testing/acknowledged.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadSite } from '../../config/load-site.ts';
 import type { SiteConfig } from '../../config/site-config.ts';
+import type { Logger } from '../../logger.ts';
 import { createPlanner } from '../../plan/make-plan.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import { createFakeIdentityProvider } from '../../testing/fake-identity-provider.ts';
@@ -60,10 +61,15 @@ export async function openAttackedSite(
   const site = acknowledged(config, NOW);
   const store = await open();
   let ids: string[] = [];
+  let failure: unknown;
+  const log: Logger['error'] = ({ err }) => {
+    failure = err;
+  };
   const adapter = await createAdapter({
     site,
     store,
     fetch: provider.fetch,
+    logger: { error: log, warn: log },
     now: () => NOW,
     newId: () => ids.shift() ?? crypto.randomUUID(),
   });
@@ -88,11 +94,10 @@ export async function openAttackedSite(
       if (json !== undefined) sent.set('content-type', 'application/json');
       const body = json === undefined ? {} : { body: JSON.stringify(json) };
       const response = await adapter.fetch(new Request(BASE + path, { method, headers: sent, ...body }));
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text: await response.text(),
-      };
+      const text = await response.text();
+      // No attack goes well or badly on an adapter that falls over.
+      if (response.status === 500) throw new Error(`${method} ${path} failed: ${text}`, { cause: failure });
+      return { status: response.status, headers: Object.fromEntries(response.headers), text };
     },
   };
 }

@@ -1,0 +1,190 @@
+/** Creating, changing, deleting, and the lookups in what is written. */
+const CREATE = 'packages/adapter/src/plan/create-step.ts';
+const UPDATE = 'packages/adapter/src/plan/update-step.ts';
+const REFERENCES = 'packages/adapter/src/plan/references.ts';
+const WRITE = 'packages/adapter/src/store/memory-write.ts';
+
+/** @type {readonly import('../mutated.mjs').Mutant[]} */
+export const WRITING = [
+  {
+    id: 'create-unchecked',
+    file: CREATE,
+    find: 'simplify(withAppend(planning, table, references, coveredBy(candidates)))',
+    replace: "simplify(withAppend(planning, table, references, { type: 'everything' }))",
+    story: 'Records can be made in the name of anybody.',
+    rule: 'The record as it will be stored must be covered by a candidate.',
+    suite: 'engine',
+  },
+  {
+    id: 'create-unchecked-in-the-store',
+    file: WRITE,
+    find: '  checkHolds(records, table, step.allowed, record);\n',
+    replace: '',
+    story: 'Records can be made in the name of anybody.',
+    rule: 'The record as it will be stored must be covered by a candidate.',
+    suite: 'engine',
+  },
+  {
+    id: 'stamped-lookup-overridable',
+    file: CREATE,
+    find: 'simplify(withAppend(planning, table, references, coveredBy(candidates)))',
+    replace: `simplify(withAppend(planning, table, references, coveredBy(candidates.map((grant) =>
+    planning.site.permissionById.get(grant.permission)?.access === 'global' ? grant : { ...grant, filter: { type: 'everything' as const } },
+  ))))`,
+    story: 'That the lookup is stamped is trusted, and another contact can be given in its place.',
+    rule: 'A lookup given with another’s contact fails.',
+    suite: 'engine',
+  },
+  {
+    id: 'stamping-skipped',
+    file: CREATE,
+    find: '  for (const grant of candidates) {\n    const permission',
+    replace: '  for (const grant of candidates.slice(0, 1)) {\n    const permission',
+    story: 'A record is made that belongs to nobody, where a second permission would have said whose it is.',
+    rule: 'All candidates stamp the one record.',
+    suite: 'engine',
+  },
+  {
+    id: 'candidates-by-any-column-on-create',
+    file: CREATE,
+    find: '[...given.keys()].every((name) => grant.columns.has(name))',
+    replace: '(given.size === 0 || [...given.keys()].some((name) => grant.columns.has(name)))',
+    story: 'A permission for one column lets all others of the table be set with it.',
+    rule: 'The candidates are those `create` grants that cover every given column.',
+    suite: 'engine',
+  },
+  {
+    id: 'candidates-by-any-column-on-change',
+    file: UPDATE,
+    find: '[...given.keys()].every((name) => grant.columns.has(name))',
+    replace: '[...given.keys()].some((name) => grant.columns.has(name))',
+    story: 'A permission for one column of all records lets another column be changed in them.',
+    rule: 'The candidates are the `write` grants that cover every changed column.',
+    suite: 'engine',
+  },
+  {
+    id: 'before-unchecked',
+    file: UPDATE,
+    find: '      before,\n      after:',
+    replace: '      before: EVERYTHING,\n      after:',
+    story: "Another's record is pulled into one's own reach by changing whose it is.",
+    rule: 'The record before must be covered by a candidate.',
+    suite: 'engine',
+  },
+  {
+    id: 'after-image-unchecked',
+    file: UPDATE,
+    find: 'after: simplify(withAppend(planning, table, references, before)),',
+    replace: 'after: simplify(withAppend(planning, table, references, EVERYTHING)),',
+    story: "A record is pushed into another's reach, or made public.",
+    rule: 'The record after must be covered by a candidate, too.',
+    suite: 'engine',
+  },
+  {
+    id: 'append-judged-before-the-write',
+    file: UPDATE,
+    find: '      before,\n      after: simplify(withAppend(planning, table, references, before)),',
+    replace: '      before: simplify(withAppend(planning, table, references, before)),\n      after: before,',
+    story: 'A record is linked as it may not be, because it could have been linked as it was.',
+    rule: 'An `append` grant covers B as it will be stored.',
+    suite: 'engine',
+  },
+  {
+    id: 'append-skipped',
+    file: REFERENCES,
+    find: "return references.length === 0 ? allowed : and(allowed, planning.rights.where(table.name, 'append'));",
+    replace: 'return references.length === 0 ? allowed : and(allowed);',
+    story: 'Who may change a record can link it, though nobody let it be linked.',
+    rule: 'An `append` grant covers B as it will be stored.',
+    suite: 'engine',
+  },
+  {
+    id: 'append-to-skipped',
+    file: WRITE,
+    find: '    if (record && records.matches(target.name, allowed, record)) continue;\n',
+    replace: "    if (allowed.type !== 'nothing' || !record) continue;\n",
+    story: "A note is put to anybody's case.",
+    rule: 'An `append_to` grant covers A, else `invalid_reference`.',
+    suite: 'engine',
+  },
+  {
+    id: 'reference-by-existence',
+    file: REFERENCES,
+    find: "const allowed = planning.rights.where(target.name, 'append_to');",
+    replace: "const allowed = { type: 'everything' as const };",
+    story: "A note is put to anybody's case, and ids that there are can be told from others.",
+    rule: 'An `append_to` grant covers A, else `invalid_reference`.',
+    suite: 'engine',
+  },
+  {
+    id: 'append-to-by-read',
+    file: REFERENCES,
+    find: "planning.rights.where(target.name, 'append_to')",
+    replace: "planning.rights.where(target.name, 'read')",
+    story: 'Whatever may be read can be written to.',
+    rule: '`append_to` alone decides.',
+    suite: 'engine',
+  },
+  {
+    id: 'missing-reference-told',
+    file: WRITE,
+    find: '    const record = records.find(target.name, id);\n',
+    replace: `    const record = records.find(target.name, id);
+    if (!record) throw new ProtocolError('not_found');
+`,
+    story: 'Ids that there are can be told from others.',
+    rule: 'A target that does not exist and one that is not covered by `append_to` are the same.',
+    suite: 'engine',
+  },
+  {
+    id: 'delete-by-id-unchecked',
+    file: UPDATE,
+    find: '      before: coveredBy(candidates),',
+    replace: '      before: candidates.length > 0 ? EVERYTHING : coveredBy(candidates),',
+    story: "Anybody's record can be deleted by its id.",
+    rule: 'A delete needs a `delete` grant that covers the record.',
+    suite: 'engine',
+  },
+  {
+    id: 'action-by-id-unchecked',
+    file: 'packages/adapter/src/plan/actions/action-request.ts',
+    find: `before: planning.rights.where(table.name, \`action:\${action}\`),`,
+    replace: "before: { type: 'everything' },",
+    story: "Anybody's case can be closed by its id.",
+    rule: 'An action needs a grant of that action that covers the record.',
+    suite: 'incidents',
+  },
+  {
+    id: 'refusal-tells-existence',
+    file: WRITE,
+    find: "throw new ProtocolError(readable ? 'permission_denied' : 'not_found');",
+    replace:
+      "throw new ProtocolError(readable || records.find(table.name, id) ? 'permission_denied' : 'not_found');",
+    story: 'A write to any id tells whether there is such a record: 403 or 404.',
+    rule: 'A record that exists and is not visible is `not_found`.',
+    suite: 'engine',
+  },
+  {
+    id: 'etag-compared-before-permission',
+    file: WRITE,
+    find: '  if (!records.matches(table.name, needs.before, record)) {\n',
+    replace: `  if (needs.expected && etagOf(table, needs.expected.grants, record, []) !== needs.expected.etag)
+    throw new ProtocolError('etag_mismatch');
+  if (!records.matches(table.name, needs.before, record)) {
+`,
+    story: 'A write with a made-up ETag tells whether there is such a record: 412 or 404.',
+    rule: 'The ETag is compared after the permissions.',
+    suite: 'pairs',
+  },
+  {
+    id: 'duplicate-told-first',
+    file: WRITE,
+    find: '  const present = duplicateOf(records, table, step.record);\n',
+    replace: `  const present = duplicateOf(records, table, step.record);
+  if (present && onDuplicate === 'refuse') throw new ProtocolError('duplicate_record');
+`,
+    story: 'Who may not make a record learns which values are taken.',
+    rule: '`duplicate_record` is said only when all else of the write is allowed.',
+    suite: 'engine',
+  },
+];

@@ -1,0 +1,18 @@
+/** One suite in one process, with the mutant that `load-mutant.mjs` put in place, or with none. Tells its parent how it went. */
+import { LOADED } from './load-mutant.mjs';
+import { SUITES } from './suites.mjs';
+
+const [suite, seed] = process.argv.slice(2);
+const start = performance.now();
+const verdict = await SUITES[suite]
+  .run(Number(seed))
+  .catch((error) => ({ outcome: 'crashed', what: error.stack }));
+process.send({
+  ...verdict,
+  loaded: globalThis[LOADED] === true,
+  seconds: (performance.now() - start) / 1000,
+});
+process.disconnect();
+// Servers and pools of a failed suite must not keep the process.
+process.exitCode = 0;
+setTimeout(() => process.exit(0), 1000).unref();
