@@ -92,9 +92,9 @@ export const SQL = [
   },
   {
     id: 'sql-statement-of-another-filter',
-    file: RECORDS,
-    find: `/\${JSON.stringify(plan.where)}/`,
-    replace: `/\${plan.where.type}/`,
+    file: 'packages/store-sql/src/read/parameters.ts',
+    find: `this.#shape += \`\${filter.column} \${filter.operator} \`;`,
+    replace: `this.#shape += \`\${filter.operator} \`;`,
     story: 'A filter that was guarded for one subject is used for another, or another one in its place.',
     rule: 'OpenFGA CVE-2026-33729 and others: what is kept for one question must not answer another.',
     suite: 'sqlite',
