@@ -38,10 +38,13 @@ describe('portico explain', () => {
   it('says by which permission, step by step', async (test) => {
     const { code, stdout } = await aboutCase(test, HERS, '--as', ANN);
     assert.equal(code, 0);
-    assert.match(stdout, new RegExp(`^Yes: the contact ${ANN} with authenticated can read case\\s${HERS}\\.`));
+    assert.match(
+      stdout,
+      new RegExp(`^Yes: the contact ${ANN} with authenticated can read case\\s${HERS}\\.`),
+    );
     assert.match(stdout, /\n\+ cases-own\n {2}yes grants read\n/);
     assert.match(stdout, new RegExp(`\n {2}yes contact is ${ANN}, their own\n`));
-    assert.match(stdout, /\nColumns: [^]*title/);
+    assert.match(stdout, /\nColumns: [\s\S]*title/);
   });
 
   it('says what failed at the nearest permission, and names the record that decided', async (test) => {
