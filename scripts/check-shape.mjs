@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { reportFindings } from './check/report-findings.mjs';
 import { checkElementBase } from './check/rules/element-base.mjs';
 import { checkFileLengths } from './check/rules/file-lengths.mjs';
+import { checkFirstLoaded } from './check/rules/first-loaded.mjs';
 import { checkForbiddenText } from './check/rules/forbidden-text.mjs';
 import { checkPackagePicture } from './check/rules/package-picture.mjs';
 import { checkStoreInterface } from './check/rules/store-interface.mjs';
@@ -20,6 +21,7 @@ reportFindings([
   checkElementBase(files),
   checkPackagePicture(files, declaredBy),
   checkWebStandard(files),
+  checkFirstLoaded(files),
   checkForbiddenText(files),
 ]);
 

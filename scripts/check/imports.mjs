@@ -10,8 +10,17 @@ const TYPE = /\bimport\(\s*['"]([^'"]+)['"]\s*\)\s*\./g;
  * @returns {string[]} the specifiers as written, each once
  */
 export function importsOf(text) {
+  return specifiersIn(text, [STATIC, BARE, DYNAMIC, TYPE]);
+}
+
+/** What a module cannot be loaded without: `importsOf` less what it imports later, or for types alone. */
+export function staticImportsOf(text) {
+  return specifiersIn(text, [STATIC, BARE]);
+}
+
+function specifiersIn(text, patterns) {
   const code = withoutComments(text);
-  const found = [STATIC, BARE, DYNAMIC, TYPE].flatMap((pattern) => [...code.matchAll(pattern)]);
+  const found = patterns.flatMap((pattern) => [...code.matchAll(pattern)]);
   return [...new Set(found.map((match) => match[1]))];
 }
 

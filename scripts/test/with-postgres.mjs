@@ -1,5 +1,3 @@
-import { startPostgresServer } from '../../packages/store-sql/src/testing/postgres-server.ts';
-
 /**
  * Runs tests while one PostgreSQL server is there for all their processes, under the variable that
  * `packages/store-sql/src/testing/postgres-database.ts` reads.
@@ -9,6 +7,8 @@ import { startPostgresServer } from '../../packages/store-sql/src/testing/postgr
  * @returns {Promise<T>}
  */
 export async function withPostgres(run) {
+  // Not at the top: `npm test` reads this file before it is under the pinned Node, and an older one reads no TypeScript.
+  const { startPostgresServer } = await import('../../packages/store-sql/src/testing/postgres-server.ts');
   const server = await startPostgresServer();
   const interrupted = () => process.exit(130);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupted);

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { toSourceFile } from '../source-files.mjs';
 import { checkElementBase } from './element-base.mjs';
 import { checkFileLengths } from './file-lengths.mjs';
+import { checkFirstLoaded } from './first-loaded.mjs';
 import { checkForbiddenText } from './forbidden-text.mjs';
 import { checkPackagePicture } from './package-picture.mjs';
 import { checkStoreInterface } from './store-interface.mjs';
@@ -125,6 +126,31 @@ describe('web-standard packages', () => {
     );
     assert.deepEqual(faults('packages/adapter/src/a.test.ts', "import { test } from 'node:test';"), []);
     assert.deepEqual(faults('packages/store-sql/src/a.ts', "import { x } from 'node:sqlite';"), []);
+  });
+});
+
+describe('what is loaded before the pinned Node', () => {
+  const START = file(
+    'scripts/x.mjs',
+    "import { u } from './setup/under-pinned-node.mjs';\nimport './a/b.mjs';",
+  );
+  const faults = (text) => checkFirstLoaded([START, file('scripts/a/b.mjs', text)]).faults;
+
+  it('is no TypeScript and no package, however deep', () => {
+    assert.equal(faults("import { s } from '../../packages/a/src/s.ts';").length, 1);
+    assert.equal(faults("import { build } from 'esbuild';").length, 1);
+  });
+  it('may name both where they are imported later', () => {
+    assert.deepEqual(
+      faults("import 'node:fs';\nconst { s } = await import('../../packages/a/src/s.ts');"),
+      [],
+    );
+  });
+  it('leaves alone what no script of package.json starts with', () => {
+    assert.deepEqual(
+      checkFirstLoaded([file('scripts/c.mjs', "import { build } from 'esbuild';")]).faults,
+      [],
+    );
   });
 });
 
