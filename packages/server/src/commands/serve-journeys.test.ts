@@ -257,7 +257,10 @@ describe('a server that cannot start', () => {
     const folder = temporaryFolder(test, { 'data/portico.db': 'Dear database, '.repeat(500) });
     const other = await runPortico(['serve', '--port', '0'], folder);
     assert.equal(other.code, 1);
-    assert.match(other.stderr, /^portico: The records cannot be opened/);
+    assert.match(
+      other.stderr,
+      /^portico: The records in .*portico\.db cannot be opened: file is not a database/,
+    );
     const newer = temporaryFolder(test);
     const file = join(newer, 'data/portico.db');
     await seedRecords(file, customer, [['account', 'acme', { name: 'Acme' }]]);
