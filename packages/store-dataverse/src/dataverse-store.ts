@@ -1,18 +1,18 @@
 import type { Logger } from '@portico/adapter';
-import type { Store } from '@portico/adapter/store';
+import { MissingTablesError, type Store } from '@portico/adapter/store';
 import { ProtocolError, type TableSchema } from '@portico/protocol';
 import type { DataverseClient } from './client/dataverse-client.ts';
 import { toProtocolError } from './client/to-protocol-error.ts';
 import { createFeed, type Feed } from './feed/create-feed.ts';
-import { type MappingOverrides, mappingsFor } from './mapping/index.ts';
-import { MissingTablesError } from './missing-tables-error.ts';
+import { type MappingOverrides, type Mappings, mappingsFor } from './mapping/index.ts';
 import { getRecord } from './read/get-record.ts';
 import { listRecords } from './read/list-records.ts';
+import type { ReadContext } from './read/read-context.ts';
 import { createRowReader } from './read/row-reader.ts';
 import { searchRecords } from './read/search-records.ts';
 import { createTables } from './read/tables.ts';
 import { DEFAULT_MAX_ROWS } from './read/walk-rows.ts';
-import { checkTables, provisionTables } from './schema/index.ts';
+import { checkTables, checkTablesToRead, provisionTables, type TablesReport } from './schema/index.ts';
 import { createDraftTables } from './write/draft-tables.ts';
 import { createTurns } from './write/in-turn.ts';
 import { NUMBER_COUNTER } from './write/number-counter.ts';
@@ -43,8 +43,9 @@ export interface DataverseStoreOptions {
 }
 
 interface Opened {
-  readonly context: WriteContext;
-  readonly feed: Feed;
+  readonly context: ReadContext;
+  /** Null when it was opened to read. */
+  readonly more: { readonly context: WriteContext; readonly feed: Feed } | null;
 }
 
 /** Milliseconds that a search waits for an index that is being filled, or has fallen behind. */
@@ -57,39 +58,66 @@ const PING_PATIENCE = 1_000;
  * memory store; what a plan changes goes out as one change set that holds only for the rows as they were read. Any
  * number of processes may share an environment.
  *
- * `open` throws a {@link MissingTablesError} when the environment lacks what the site needs.
+ * `open` and `openToRead` throw a {@link MissingTablesError} when the environment lacks what the site needs.
  */
 export function createDataverseStore(options: DataverseStoreOptions): Store {
   const { client, index, maxRows = DEFAULT_MAX_ROWS } = options;
   const inTurn = createTurns();
   let opened: Promise<Opened> | undefined;
 
+  async function contextFor(
+    schemas: readonly TableSchema[],
+    prepare: (
+      client: DataverseClient,
+      tables: readonly TableSchema[],
+      mappings: Mappings,
+      prefix?: string,
+    ) => Promise<Pick<TablesReport, 'mappings' | 'faults'>>,
+  ): Promise<ReadContext> {
+    const wanted = mappingsFor(schemas, options.mappings, options.prefix);
+    const { mappings, faults } = await prepare(client, schemas, wanted, options.prefix);
+    if (faults.length > 0) throw new MissingTablesError('Dataverse', faults);
+    const tables = createTables(schemas, mappings);
+    return { client, tables, reader: createRowReader(client, tables, maxRows), maxRows };
+  }
+
   async function open(schemas: readonly TableSchema[]): Promise<Opened> {
-    const all = [...schemas, NUMBER_COUNTER];
     const prepare = options.provision ? provisionTables : checkTables;
-    const wanted = mappingsFor(all, options.mappings, options.prefix);
-    const { mappings, faults } = await prepare(client, all, wanted, options.prefix);
-    if (faults.length > 0) throw new MissingTablesError(faults);
-    const tables = createTables(all, mappings);
-    const reader = createRowReader(client, tables, maxRows);
+    const context = await contextFor([...schemas, NUMBER_COUNTER], prepare);
+    const { tables } = context;
     const feed = createFeed({
       client,
-      mappings,
+      mappings: tables.mappings,
       tables: schemas,
       index,
       ...(options.pollInterval === undefined ? {} : { interval: options.pollInterval }),
       ...(options.log ? { log: options.log } : {}),
     });
     await feed.start();
-    return {
-      context: { client, tables, reader, maxRows, draftTables: await createDraftTables(tables), wait },
-      feed,
-    };
+    const draftTables = await createDraftTables(tables);
+    return { context, more: { context: { ...context, draftTables, wait }, feed } };
+  }
+
+  async function openToRead(schemas: readonly TableSchema[]): Promise<Opened> {
+    const context = await contextFor(schemas, checkTablesToRead);
+    await stop();
+    return { context, more: null };
+  }
+
+  async function stop(): Promise<void> {
+    const before = await opened?.catch(() => undefined);
+    await before?.more?.feed.close();
   }
 
   async function ready(): Promise<Opened> {
     if (!opened) throw new Error('The Dataverse store was not opened.');
     return opened;
+  }
+
+  async function readyForMore() {
+    const { more } = await ready();
+    if (!more) throw new Error('The Dataverse store was opened to read.');
+    return more;
   }
 
   return {
@@ -100,11 +128,20 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     },
 
     async open(schemas) {
+      if (opened && (await opened).more === null) opened = undefined;
       opened ??= open(schemas).catch((error: unknown) => {
         opened = undefined;
         throw toProtocolError(error);
       });
       await opened;
+    },
+
+    async openToRead(schemas) {
+      try {
+        opened = Promise.resolve(await openToRead(schemas));
+      } catch (error) {
+        throw toProtocolError(error);
+      }
     },
 
     list: (plan) => guarded(async () => listRecords((await ready()).context, plan)),
@@ -113,7 +150,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
 
     search: (plan) =>
       guarded(async () => {
-        const { context, feed } = await ready();
+        const { context, feed } = await readyForMore();
         // An answer would lack records without saying so, or count and suggest what has long been hidden.
         if (!feed.current) await Promise.race([feed.poll(), wait(INDEX_PATIENCE)]);
         if (!feed.current)
@@ -123,7 +160,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
 
     write: (plan) =>
       guarded(async () => {
-        const { context, feed } = await ready();
+        const { context, feed } = await readyForMore();
         // Writes that take a number of the same table would only get into each other's way.
         const numbered = plan.steps.find(
           (step) => step.type === 'create' && context.draftTables.numbers(step.table.name),
@@ -142,10 +179,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
           throw new ProtocolError('store_unavailable');
       }),
 
-    async close() {
-      const feed = await opened?.then((one) => one.feed).catch(() => undefined);
-      await feed?.close();
-    },
+    close: stop,
   };
 }
 

@@ -15,5 +15,4 @@ export {
   type TableMapping,
   type TableOverride,
 } from './mapping/index.ts';
-export { MissingTablesError } from './missing-tables-error.ts';
 export { UnsupportedFilterError } from './unsupported-filter-error.ts';

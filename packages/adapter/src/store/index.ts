@@ -22,6 +22,7 @@ export { getRecord, listed, type Page, pageOf, present } from './memory-read.ts'
 export { MAX_FACET_VALUES } from './memory-search.ts';
 export { createMemoryStore } from './memory-store.ts';
 export { applyStep } from './memory-write.ts';
+export { MissingTablesError } from './missing-tables-error.ts';
 export { labelOf, presentRecord, type ReadRecord } from './present-record.ts';
 export type { RecordDraft, RecordSource } from './record-source.ts';
 export type { ListResult, SearchResult, Store, StoreCapabilities } from './store.ts';

@@ -24,6 +24,15 @@ export class MemoryRecords implements RecordDraft {
     this.#tables.set(schema.name, { schema, records });
   }
 
+  /** What a site with this table would miss here, in words. */
+  faultsOf({ name, columns }: TableSchema): string[] {
+    const known = this.#tables.get(name)?.schema;
+    if (!known) return [`The table ${name} is missing.`];
+    return Object.keys(columns)
+      .filter((column) => !Object.hasOwn(known.columns, column))
+      .map((column) => `The column ${name}.${column} is missing.`);
+  }
+
   all(table: string): MapIterator<StoredRecord> {
     return this.#table(table).records.values();
   }

@@ -4,6 +4,7 @@ import { getRecord, listRecords } from './memory-read.ts';
 import { MemoryRecords } from './memory-records.ts';
 import { searchRecords } from './memory-search.ts';
 import { applyStep } from './memory-write.ts';
+import { MissingTablesError } from './missing-tables-error.ts';
 import type { Store } from './store.ts';
 import { auditEntryOf, idempotencyKeyOf } from './write-trail.ts';
 
@@ -13,12 +14,23 @@ import { auditEntryOf, idempotencyKeyOf } from './write-trail.ts';
  */
 export function createMemoryStore(): Store {
   let records = new MemoryRecords();
+  let onlyRead = false;
+  const mayMore = () => {
+    if (onlyRead) throw new Error('The memory store was opened to read.');
+  };
 
   return {
     capabilities: { fullText: false, shared: false },
 
     async open(tables) {
       for (const table of tables) records.addTable(table);
+      onlyRead = false;
+    },
+
+    async openToRead(tables) {
+      const faults = tables.flatMap((table) => records.faultsOf(table));
+      if (faults.length > 0) throw new MissingTablesError('The memory store', faults);
+      onlyRead = true;
     },
 
     async list(plan) {
@@ -30,10 +42,12 @@ export function createMemoryStore(): Store {
     },
 
     async search(plan) {
+      mayMore();
       return searchRecords(records, plan);
     },
 
     async write(plan) {
+      mayMore();
       const known = knownKey(records, plan);
       if (known) {
         if (known.fingerprint !== plan.idempotency?.fingerprint)

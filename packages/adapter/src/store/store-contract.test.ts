@@ -190,6 +190,18 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       };
     },
   }),
+  'makes the tables that it should only read': (store) => ({
+    openToRead: async (tables) => {
+      await store.open(tables);
+      await store.openToRead(tables);
+    },
+  }),
+  'writes although it was opened to read': (store) => ({
+    openToRead: async (tables) => {
+      await store.openToRead(tables);
+      await store.open(tables);
+    },
+  }),
   'keeps finding what was deleted': (store) => {
     let last: Awaited<ReturnType<Store['search']>> | null = null;
     return {

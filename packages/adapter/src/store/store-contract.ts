@@ -2,6 +2,7 @@ import { runsActions } from './contract/action-contract.ts';
 import { type Harness, openHarness } from './contract/harness.ts';
 import { fill } from './contract/hostile-records.ts';
 import type { Holds } from './contract/hostile-values.ts';
+import { answersOpenedToRead, makesNothingToRead } from './contract/open-to-read-contract.ts';
 import {
   agreesOnEveryOperator,
   agreesOnEveryRecord,
@@ -36,7 +37,7 @@ export { type RepelIncidentsOptions, repelIncidents } from '../oracle/repel-inci
 export interface StoreContractOptions {
   /** What the store is called in the names of the tests. */
   readonly name: string;
-  /** Makes an empty store; the contract calls its `open` with the tables, and its `close` at the end. */
+  /** Makes an empty store, not open; the contract calls its `open` and `openToRead`, and its `close` at the end. */
   readonly open: () => Promise<Store>;
   /** Registers a test, as `test` of `node:test` and `it` of most others do. */
   readonly test: (name: string, run: () => Promise<void>) => unknown;
@@ -67,6 +68,12 @@ const CASES: readonly (readonly [string, boolean, (harness: Harness) => Promise<
   ['takes hostile search text as words', true, takesQueriesAsWords],
   ['corrects and completes only by words that may be read', true, hintsOnlyAtReadableWords],
   ['searches what was written a moment ago', true, followsWrites],
+  ['answers, opened to read, and refuses what changes', true, answersOpenedToRead],
+];
+
+/** On stores that nobody has opened. */
+const UNOPENED: readonly (readonly [string, (store: Store) => Promise<void>])[] = [
+  ['makes nothing, opened to read, and says what is missing', makesNothingToRead],
 ];
 
 /**
@@ -90,6 +97,16 @@ export function storeContract({ name, open, test, seed, holds }: StoreContractOp
         await run(harness);
       } finally {
         await harness.store.close();
+      }
+    });
+  }
+  for (const [title, run] of UNOPENED) {
+    test(`${name} ${title} (seed ${number})`, async () => {
+      const store = await open();
+      try {
+        await run(store);
+      } finally {
+        await store.close();
       }
     });
   }

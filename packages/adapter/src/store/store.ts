@@ -48,6 +48,12 @@ export interface Store {
   readonly capabilities: StoreCapabilities;
   /** Makes the tables and indexes; safe to call again and by several processes at once. */
   open(tables: readonly TableSchema[]): Promise<void>;
+  /**
+   * In place of `open`, or after it, for who only asks: takes the tables as they are, and makes, changes and starts
+   * nothing. From then on `list` and `get` answer; `search`, which may need an index of its own, and `write` throw.
+   * @throws MissingTablesError where the tables do not fit
+   */
+  openToRead(tables: readonly TableSchema[]): Promise<void>;
   list(plan: Made<ListPlan>): Promise<ListResult>;
   /** Null when the record does not exist or is not visible: a caller cannot tell which. */
   get(plan: Made<GetPlan>): Promise<TableRecord | null>;

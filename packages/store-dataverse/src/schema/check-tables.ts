@@ -5,6 +5,7 @@ import type { TableDefinition } from './definition.ts';
 import { describeDifference } from './describe-difference.ts';
 import { type Difference, findDifferences } from './find-differences.ts';
 import { fitMappings } from './fit-mappings.ts';
+import type { NeededTable } from './needed.ts';
 import { neededTables } from './needed-tables.ts';
 import { missingPlaceholders, type Placeholder } from './placeholders.ts';
 import { readDefinition } from './read-definition.ts';
@@ -34,13 +35,7 @@ export async function checkTables(
   prefix = 'portico',
 ): Promise<TablesReport> {
   const needed = neededTables([...tables.values()], mappings, prefix);
-  const read = await Promise.all(
-    needed.map(async (table) => ({ table, definition: await readDefinition(client, table) })),
-  );
-  const differences = read.flatMap(({ table, definition }) => findDifferences(table, definition));
-  const definitions = new Map(
-    read.flatMap(({ definition }) => (definition ? [[definition.name, definition]] : [])),
-  );
+  const { differences, definitions } = await compareTables(client, needed);
   const fitted = fitMappings(mappings, definitions);
   const placeholders = await missingPlaceholders(client, present(fitted, definitions));
   return {
@@ -55,6 +50,22 @@ export async function checkTables(
           `${fitted[table]?.table}: the row ${id} is missing, which stands for nobody where a record is required.`,
       ),
     ],
+  };
+}
+
+/** What is there, by its name in Dataverse, and how it differs from what is needed. Reads each table once. */
+export async function compareTables(
+  client: MetadataClient,
+  needed: readonly NeededTable[],
+): Promise<Pick<TablesReport, 'differences' | 'definitions'>> {
+  const read = await Promise.all(
+    needed.map(async (table) => ({ table, definition: await readDefinition(client, table) })),
+  );
+  return {
+    differences: read.flatMap(({ table, definition }) => findDifferences(table, definition)),
+    definitions: new Map(
+      read.flatMap(({ definition }) => (definition ? [[definition.name, definition]] : [])),
+    ),
   };
 }
 

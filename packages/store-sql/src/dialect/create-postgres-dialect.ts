@@ -45,6 +45,7 @@ export function createPostgresDialect(url: string, poolSize: number): SqlDialect
     ...postgresColumns,
     reader,
     writer,
+    untouched: reader,
     transactions: writing(writer),
     searchIndex: tsvectorIndex,
     search: (plan, context) =>
@@ -108,10 +109,10 @@ function migrate(writer: Database, body: (transaction: WriteTransaction) => Prom
 }
 
 /** In the schema that names without one mean. */
-async function hasTable(transaction: WriteTransaction, name: string): Promise<boolean> {
+async function hasTable(database: Database, name: string): Promise<boolean> {
   const { rows } =
     await sql`select 1 from pg_tables where schemaname = current_schema() and tablename = ${name}`.execute(
-      transaction,
+      database,
     );
   return rows.length > 0;
 }

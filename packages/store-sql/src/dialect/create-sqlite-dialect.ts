@@ -5,6 +5,7 @@ import { searchRecords } from '../search/search-records.ts';
 import { SearchThread } from '../search/search-thread.ts';
 import { connectSqlite } from './connect-sqlite.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { openUntouched } from './open-untouched.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { sqliteColumns } from './sqlite-columns.ts';
 import { sqliteEvidence } from './sqlite-evidence.ts';
@@ -30,8 +31,8 @@ function writing(
     evidence: () => sqliteEvidence(writer),
     transactions: { begin: () => writer.startTransaction().execute(), isConflict: () => false },
     migrate: (body) => writer.transaction().execute(body),
-    hasTable: async (transaction, name) =>
-      (await transaction.introspection.getTables()).some((table) => table.name === name),
+    hasTable: async (database, name) =>
+      (await database.introspection.getTables()).some((table) => table.name === name),
   };
 }
 
@@ -44,15 +45,18 @@ export function createSqliteDialect(file: string, cacheKiB: number): SqlDialect 
 function inFile(file: string, cacheKiB: number): SqlDialect {
   const writer = connectSqlite(() => openSqlite(file, { cacheKiB }));
   const reader = connectSqlite(() => openSqlite(file, { cacheKiB, readOnly: true }));
+  const untouched = connectSqlite(() => openUntouched(file, cacheKiB));
   const thread = new SearchThread(file, cacheKiB);
   return {
     ...SAME,
     ...writing(writer),
     reader,
+    untouched,
     shared: true,
     search: (plan, context) => thread.search(plan, context.tables),
     close: async () => {
       await thread.close();
+      await untouched.destroy();
       await reader.destroy();
       await writer.destroy();
     },
@@ -66,6 +70,7 @@ function inMemory(cacheKiB: number): SqlDialect {
     ...SAME,
     ...writing(database),
     reader: database,
+    untouched: database,
     shared: false,
     search: (plan, context) =>
       inSnapshot(database, (snapshot) =>

@@ -1,8 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { foldText } from '@portico/protocol';
 
 export interface OpenOptions {
   readonly readOnly?: boolean;
+  /** Nobody has the file open, or will while it is read: it is not locked, and no file is made beside it. */
+  readonly immutable?: boolean;
   /** KiB of pages held in memory by this connection. */
   readonly cacheKiB: number;
 }
@@ -21,7 +24,8 @@ const MAPPED_BYTES = 256 * 1024 * 1024;
  * - `trusted_schema = off`, defensive: a tampered file runs no functions and cannot be bent further.
  */
 export function openSqlite(file: string, options: OpenOptions): DatabaseSync {
-  const database = new DatabaseSync(file, {
+  const place = options.immutable ? new URL(`${pathToFileURL(file)}?immutable=1`) : file;
+  const database = new DatabaseSync(place, {
     enableForeignKeyConstraints: true,
     enableDoubleQuotedStringLiterals: false,
     allowExtension: false,

@@ -18,6 +18,8 @@ export interface SqlDialect extends TextComparison, ColumnLayout {
   /** For reads; may be the same object as `writer`. */
   readonly reader: Database;
   readonly writer: Database;
+  /** For reads that must change nothing at all, not even files beside the records; may be the same as `reader`. */
+  readonly untouched: Database;
   readonly transactions: WriteTransactions;
   readonly searchIndex: SearchIndex;
   /** Searches by the full-text index, in one view of the records. */
@@ -27,7 +29,7 @@ export interface SqlDialect extends TextComparison, ColumnLayout {
   /** Runs changes of the layout in one transaction that keeps out other writers, and others that do so. */
   migrate(body: (transaction: WriteTransaction) => Promise<void>): Promise<void>;
   /** Whether the database has this table of the store's own. */
-  hasTable(transaction: WriteTransaction, name: string): Promise<boolean>;
+  hasTable(database: Database, name: string): Promise<boolean>;
   /** Tells who listens, when the transaction commits. */
   announce(transaction: WriteTransaction, changes: readonly Change[]): Promise<void>;
   /** A driver's error as a `ProtocolError`; any other error as it is. */

@@ -4,6 +4,7 @@ import type { SqlDialect } from '../dialect/sql-dialect.ts';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { storedColumn, storedColumns } from '../read/column.ts';
 import { indexesOf, type TableIndex } from './indexes-of.ts';
+import { knownColumns } from './known-columns.ts';
 
 /** The row's own key: small, and unlike SQLite's implicit one never renumbered. Search indexes refer to it. */
 export const ROW = '_row';
@@ -75,14 +76,4 @@ async function createIndex(
   await sql`create ${kind} if not exists ${sql.id(index.name)} on ${sql.table(table.name)} (${sql.join(keys)})`.execute(
     transaction,
   );
-}
-
-async function knownColumns(transaction: WriteTransaction): Promise<Map<string, Map<string, string>>> {
-  const known = new Map<string, Map<string, string>>();
-  for (const row of await transaction.selectFrom('_column').selectAll().execute()) {
-    const table = String(row.table);
-    if (!known.has(table)) known.set(table, new Map());
-    known.get(table)?.set(String(row.column), String(row.type));
-  }
-  return known;
 }

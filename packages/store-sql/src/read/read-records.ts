@@ -7,7 +7,7 @@ import {
 } from '@portico/adapter/store';
 import { or, type StoredValue, type TableRecord } from '@portico/protocol';
 import { type CompiledQuery, sql } from 'kysely';
-import type { SqlDialect } from '../dialect/sql-dialect.ts';
+import type { Database } from '../dialect/tables.ts';
 import { bindProjection } from './bind-projection.ts';
 import { cellType, sourceOf, storedColumn } from './column.ts';
 import { compileFilter, type FilterContext } from './compile-filter.ts';
@@ -26,16 +26,21 @@ interface ListStatement extends Statement {
   readonly count: CompiledQuery<Row>;
 }
 
+type ReadOne = <T>(body: (database: Database) => Promise<T>) => Promise<T>;
+
 /** Runs read plans: one statement per page, whatever the page shows. */
 export class ReadRecords {
-  readonly #dialect: SqlDialect;
+  readonly #reader: Database;
   readonly #context: FilterContext;
+  readonly #readOne: ReadOne;
   readonly #lists = new StatementCache<ListStatement>();
   readonly #gets = new StatementCache<Statement>();
 
-  constructor(dialect: SqlDialect, context: FilterContext) {
-    this.#dialect = dialect;
+  /** @param readOne how reads of one statement go, which need no transaction for what they see */
+  constructor(reader: Database, context: FilterContext, readOne: ReadOne = (body) => body(reader)) {
+    this.#reader = reader;
     this.#context = context;
+    this.#readOne = readOne;
   }
 
   async get(plan: GetPlan): Promise<TableRecord | null> {
@@ -54,9 +59,10 @@ export class ReadRecords {
         selection.joins,
         sql` `,
       )} where ${sql.id('r', 'id')} = ${id} and ${visible}`;
-      return { query: query.compile(this.#dialect.reader), read: selection.read };
+      return { query: query.compile(this.#reader), read: selection.read };
     });
-    const { rows } = await this.#dialect.reader.executeQuery(fill(statement.query, parameters.values));
+    const query = fill(statement.query, parameters.values);
+    const { rows } = await this.#readOne((database) => database.executeQuery(query));
     const found = rows[0] ? statement.read(rows[0]) : null;
     return found ? presentRecord(plan.projection, found) : null;
   }
@@ -66,10 +72,11 @@ export class ReadRecords {
     const bound = bindList(plan, parameters);
     const statement = this.#lists.get(parameters.shape, () => this.#compileList(bound));
     const query = fill(statement.query, parameters.values);
-    if (!plan.count) return page(plan, statement, (await this.#dialect.reader.executeQuery(query)).rows);
+    if (!plan.count)
+      return page(plan, statement, (await this.#readOne((database) => database.executeQuery(query))).rows);
     const count = fill(statement.count, parameters.values);
     // One view of the records, so that the number fits the page.
-    return inSnapshot(this.#dialect.reader, async (database) => {
+    return inSnapshot(this.#reader, async (database) => {
       const { rows } = await database.executeQuery(query);
       const counted = await database.executeQuery(count);
       return { ...page(plan, statement, rows), count: Number(counted.rows[0]?.count ?? 0) };
@@ -94,8 +101,8 @@ export class ReadRecords {
     )} where ${matching} and ${after} order by ${order.orderBy} limit ${plan.limit}`;
     const count = sql<Row>`select count(*) as ${sql.id('count')} from ${sourceOf(source)} where ${matching}`;
     return {
-      query: query.compile(this.#dialect.reader),
-      count: count.compile(this.#dialect.reader),
+      query: query.compile(this.#reader),
+      count: count.compile(this.#reader),
       read: selection.read,
     };
   }
