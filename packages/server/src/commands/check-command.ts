@@ -109,8 +109,9 @@ async function writeSarif(file: string, findings: readonly Finding[], { file: co
 }
 
 async function evidenceOf(loaded: LoadedConfig): Promise<Evidence> {
-  const { createStore } = await import('../config/create-store.ts');
-  const store = createStore(loaded);
+  const { storeAt } = await import('../config/create-store.ts');
+  const { chooseStore } = await import('../config/store-choice.ts');
+  const store = storeAt(chooseStore(loaded));
   try {
     return (await store.evidence?.()) ?? {};
   } catch (error) {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { recordIdOf } from '../import/record-id.ts';
 import customer from '../starters/customer.ts';
-import { readDatabase } from '../testing/read-database.ts';
 import { type Run, runPortico } from '../testing/run-portico.ts';
 import { seedRecords } from '../testing/seed-records.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -154,15 +153,29 @@ describe('portico explain', () => {
     }
   });
 
-  it('changes nothing and leaves no trace', async (test) => {
+  it('changes nothing and leaves no trace, with another configuration in hand either', async (test) => {
     const own = await seeded(test);
-    const counted = () =>
-      readDatabase(
-        own,
-        'select (select count(*) from audit_entry) as audits, (select count(*) from "case") as cases',
-      );
-    const earlier = counted();
-    await runPortico(['explain', '--as', ANN, '--table', 'case', '--id', HERS], own);
-    assert.deepEqual(counted(), earlier);
+    const file = join(own, 'data/portico.db');
+    const before = readFileSync(file);
+    const ask = () => runPortico(['explain', '--as', ANN, '--table', 'case', '--id', HERS], own);
+    assert.equal((await ask()).code, 0);
+    const location = { type: 'text', label: 'Room', maxLength: 20, classification: 'internal' } as const;
+    const newer = { ...customer, columns: { case: { room: location } } };
+    writeFileSync(join(own, 'portico.config.ts'), `export default ${JSON.stringify(newer)};`);
+    const { code, stderr } = await ask();
+    assert.equal(code, 1);
+    assert.match(stderr, /portico\.db cannot be opened: .*\n- The column case\.room is missing\./);
+    assert.match(stderr, /Asking makes nothing\. Start the adapter with this configuration first/);
+    assert.deepEqual(readFileSync(file), before);
+    assert.deepEqual(readdirSync(join(own, 'data')), ['portico.db']);
+  });
+
+  it('makes no database where there is none', async (test) => {
+    const folder = temporaryFolder(test);
+    const { code, stderr } = await runPortico(['explain', '--as', ANN, '--table', 'case'], folder);
+    assert.equal(code, 1);
+    assert.match(stderr, /The file \S+portico\.db does not exist\./);
+    assert.match(stderr, /Asking makes nothing\./);
+    assert.equal(existsSync(join(folder, 'data')), false);
   });
 });

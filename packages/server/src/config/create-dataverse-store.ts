@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Logger } from '@portico/adapter';
 import type { Store } from '@portico/adapter/store';
 import {
@@ -24,9 +23,6 @@ export interface DataverseChoice {
   /** The file of the search index. */
   readonly indexFile: string;
 }
-
-/** Of a folder that is made for records: no other user of the machine looks into it. One that is there stays as it is. */
-export const PRIVATE = 0o700;
 
 const REQUIRED = ['DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID', 'DATAVERSE_CLIENT_SECRET'] as const;
 
@@ -82,7 +78,6 @@ export function chooseDataverse(
 export function openDataverse(choice: DataverseChoice, log?: Pick<Logger, 'warn'>): Store {
   const logged = log ? { log } : {};
   const client = createDataverseClient({ ...choice.client, ...logged });
-  mkdirSync(dirname(choice.indexFile), { recursive: true, mode: PRIVATE });
   const index = createSqliteStore({ file: choice.indexFile });
   return createDataverseStore({ ...choice.store, ...logged, client, index });
 }

@@ -40,12 +40,16 @@ interface Clue {
  * A store that could not be opened, as something its operator can act on: where the records are, without user or
  * password, and what is wrong there. What a database or a service said is not repeated where it could quote a secret.
  */
-export function whyNotOpened(error: unknown, choice: StoreChoice): CommandError {
+export function whyNotOpened(
+  error: unknown,
+  choice: StoreChoice,
+  purpose: 'to read' | 'to serve' = 'to serve',
+): CommandError {
   if (error instanceof CommandError) return error;
   const clues = cluesOf(error);
   const words =
-    missingTables(clues) ??
-    (choice.kind === 'postgres' ? postgresWords(clues) : null) ??
+    missingTables(clues, purpose) ??
+    (choice.kind === 'postgres' ? postgresWords(clues, purpose) : null) ??
     (choice.kind === 'dataverse' ? dataverseWords(clues) : null) ??
     (clues.at(-1)?.message || messageOf(error));
   return new CommandError(`The records in ${describeStore(choice)} cannot be opened: ${words}`, EXIT.failed, {
@@ -60,14 +64,17 @@ function cluesOf(error: unknown): readonly Clue[] {
   return clues;
 }
 
-function missingTables(clues: readonly Clue[]): string | null {
+function missingTables(clues: readonly Clue[], purpose: 'to read' | 'to serve'): string | null {
   const missing = clues.find(({ name }) => name === 'MissingTablesError');
   if (!missing) return null;
+  if (purpose === 'to read')
+    return `${missing.message}\nAsking makes nothing. Start the adapter with this configuration first, or ask with the one that it runs with (--config).`;
   return `${missing.message}\nWith DATAVERSE_PROVISION=true what is Portico’s own among it is made at the start; docs/dataverse.md says what and how.`;
 }
 
-function postgresWords(clues: readonly Clue[]): string | null {
+function postgresWords(clues: readonly Clue[], purpose: 'to read' | 'to serve'): string | null {
   for (const { code = '', message } of clues) {
+    if (code === '42501' && purpose === 'to read') return 'The database user may not read all of the tables.';
     if (POSTGRES[code]) return POSTGRES[code];
     if (NETWORK.includes(code)) return NOBODY;
     if (/^The server does not support SSL/.test(message))

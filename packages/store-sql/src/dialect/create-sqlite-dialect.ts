@@ -23,12 +23,9 @@ const SAME = {
 } satisfies Partial<SqlDialect>;
 
 /** Every write transaction keeps out other writers from its beginning; see the driver. */
-function writing(
-  writer: Database,
-): Pick<SqlDialect, 'writer' | 'transactions' | 'migrate' | 'hasTable' | 'evidence'> {
+function writing(writer: Database): Pick<SqlDialect, 'writer' | 'transactions' | 'migrate' | 'hasTable'> {
   return {
     writer,
-    evidence: () => sqliteEvidence(writer),
     transactions: { begin: () => writer.startTransaction().execute(), isConflict: () => false },
     migrate: (body) => writer.transaction().execute(body),
     hasTable: async (database, name) =>
@@ -52,6 +49,7 @@ function inFile(file: string, cacheKiB: number): SqlDialect {
     ...writing(writer),
     reader,
     untouched,
+    evidence: () => sqliteEvidence(untouched),
     shared: true,
     search: (plan, context) => thread.search(plan, context.tables),
     close: async () => {
@@ -71,6 +69,7 @@ function inMemory(cacheKiB: number): SqlDialect {
     ...writing(database),
     reader: database,
     untouched: database,
+    evidence: () => sqliteEvidence(database),
     shared: false,
     search: (plan, context) =>
       inSnapshot(database, (snapshot) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createPostgresStore } from '../create-postgres-store.ts';
@@ -10,9 +11,21 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 describe('a SQLite store', () => {
   it('tells that it waits for the disk, before it is opened', async (test) => {
-    const store = createSqliteStore({ file: join(await temporaryFolder(test), 'portico.db') });
+    const file = join(await temporaryFolder(test), 'portico.db');
+    const adapter = createSqliteStore({ file });
+    await adapter.open([]);
+    await adapter.close();
+    const store = createSqliteStore({ file });
     assert.deepEqual(await store.evidence?.(), { sqlite: { synchronous: 2 } });
     await store.close();
+  });
+
+  it('makes no file to tell it of', async (test) => {
+    const folder = await temporaryFolder(test);
+    const store = createSqliteStore({ file: join(folder, 'portico.db') });
+    await assert.rejects(async () => store.evidence?.(), /portico\.db does not exist/);
+    await store.close();
+    assert.deepEqual(readdirSync(folder), []);
   });
 });
 
