@@ -36,15 +36,18 @@ async function setUp(ownColumns?: readonly string[]) {
   const tables = new Map(site.storeTables.map((table) => [table.name, table]));
   const readPresent = presentRecords(CONFIG, store);
   const writes: number[] = [];
+  const tablesWritten: string[] = [];
   const counting: Pick<Store, 'write' | 'capabilities'> = {
     capabilities: { ...store.capabilities, ...(ownColumns ? { ownColumns } : {}) },
     write: (plan) => {
       writes.push(plan.steps.length);
+      tablesWritten.push(plan.result.table);
       return store.write(plan);
     },
   };
   return {
     writes,
+    tablesWritten,
     store: counting,
     async run(...batches: (readonly Draft[])[]) {
       const tally = new ImportTally();
@@ -76,6 +79,21 @@ describe('RecordWriter', () => {
     const { tables } = await run([category('c'), article('a'), category('c'), article('b')]);
     assert.deepEqual(tables, { category: counts({ created: 1 }), article: counts({ created: 2 }) });
     assert.deepEqual(writes, [1, 2]);
+  });
+
+  it('writes a new category before its articles when a batch begins with those of one that is settled', async () => {
+    const { run, tablesWritten } = await setUp();
+    await run(
+      [category('old'), article('a')],
+      [
+        category('old'),
+        article('b'),
+        category('new'),
+        article('c', { category: recordIdOf('category', 'new') }),
+      ],
+    );
+    // Dataverse keeps no lookup to a record that is not there yet.
+    assert.deepEqual(tablesWritten, ['category', 'article', 'category', 'article']);
   });
 
   it('writes nothing the second time', async () => {

@@ -43,10 +43,15 @@ export class RecordWriter {
     this.#options = options;
   }
 
-  /** Tables are written in the order in which they first appear. */
+  /**
+   * Tables are written in the order in which they first appear. What is settled counts for it: a category that is new
+   * comes before its articles also when the batch begins with articles of one that is not.
+   */
   async write(drafts: readonly Draft[]): Promise<void> {
-    const fresh = drafts.filter((draft) => !this.#settled.has(draft.id));
-    for (const group of Map.groupBy(fresh, (draft) => draft.table).values()) await this.#writeGroup(group);
+    for (const group of Map.groupBy(drafts, (draft) => draft.table).values()) {
+      const fresh = group.filter((draft) => !this.#settled.has(draft.id));
+      if (fresh.length > 0) await this.#writeGroup(fresh);
+    }
   }
 
   async #writeGroup(group: readonly Draft[]): Promise<void> {
