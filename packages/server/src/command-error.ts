@@ -1,5 +1,15 @@
-/** How the command ends, for shells and service managers. `badConfiguration` is `EX_CONFIG` of sysexits.h. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, badConfiguration: 78, interrupted: 130 } as const;
+/**
+ * How the command ends, for shells and service managers. `badConfiguration` is `EX_CONFIG` of sysexits.h; `notDone` is for
+ * commands whose 1 is an answer, as that of `grep` is: it says that there is none.
+ */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  notDone: 2,
+  badConfiguration: 78,
+  interrupted: 130,
+} as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

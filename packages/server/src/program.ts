@@ -4,6 +4,7 @@ import { diffCommand } from './commands/diff-command.ts';
 import { explainCommand } from './commands/explain-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { initCommand } from './commands/init-command.ts';
+import { probeCommand } from './commands/probe-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { snippetCommand } from './commands/snippet-command.ts';
 import { whoCanCommand } from './commands/who-can-command.ts';
@@ -13,7 +14,7 @@ const EXIT_CODES = `
 Exit codes:
   0    done
   1    failed, or done only in part
-  2    the command line is wrong
+  2    the command line is wrong; of probe also: it could not be done
   78   the configuration is refused
   130  interrupted
 
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     diffCommand(),
     explainCommand(),
     whoCanCommand(),
+    probeCommand(),
     snippetCommand(),
   ]) {
     program.addCommand(command);

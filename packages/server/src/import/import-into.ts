@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
 import { chooseStore } from '../config/store-choice.ts';
 import { whyNotOpened } from '../config/why-not-opened.ts';
+import { interruptible } from '../interruptible.ts';
 import { type ImportKind, mapFor } from './import-kind.ts';
 import { printSummary, summaryOf } from './import-summary.ts';
 import { ImportTally } from './import-tally.ts';
@@ -70,23 +71,4 @@ export async function importInto(
     interruption.dispose();
     await store.close();
   }
-}
-
-/** Ctrl-C asks to stop; a second one ends the process at once, which the store survives as well. */
-function interruptible(onInterrupt: () => void): { signal: AbortSignal; dispose: () => void } {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
-    onInterrupt();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-    },
-  };
 }

@@ -1,0 +1,111 @@
+import {
+  and,
+  type ColumnSchema,
+  eq,
+  type Filter,
+  not,
+  oneOf,
+  related,
+  type TableSchema,
+} from '@portico/protocol';
+import type { Canary } from '../canary/canary.ts';
+import { isDone } from '../http/heard.ts';
+import type { Crawl, Task } from './crawl.ts';
+
+/** Each canary by its id, alone and with all that it leads to. What shows of it must be found; nothing else may. */
+export function canaryTasks(crawl: Crawl): readonly Task[] {
+  const { foresight, canaries, tables } = crawl.options;
+  return canaries.map(({ table, id }) => async () => {
+    const { heard, expected } = await crawl.askExactly({ type: 'get', table, id });
+    if (expected?.type === 'record') crawl.control('by id', isDone(heard));
+    const expand = lookupsOf(tables.get(table)).filter((name) => foresight?.knows(table, name));
+    if (expand.length > 0) await crawl.askExactly({ type: 'get', table, id, expand });
+  });
+}
+
+/**
+ * Questions about canaries alone, to which the configuration has exact answers: which are found, how many, in what order.
+ * Of every column that may show in some record; the others are asked about in `hidden-column-tasks.ts`.
+ */
+export function exactTasks(crawl: Crawl): readonly Task[] {
+  const { foresight, tables } = crawl.options;
+  return [...tables.values()].flatMap((table) => {
+    const canaries = crawl.canariesOf(table.name);
+    if (canaries.length === 0 || !foresight?.reads(table.name)) return [];
+    const these = oneOf(
+      'id',
+      canaries.map(({ id }) => id),
+    );
+    const ask = (filter: Filter, sort?: string) => async () => {
+      await crawl.askExactly({
+        type: 'list',
+        table: table.name,
+        query: {
+          filter: and(these, filter),
+          ...(sort !== undefined && { sort: [{ column: sort, direction: 'asc' as const }] }),
+          limit: 100,
+          count: true,
+        },
+      });
+    };
+    return Object.entries(table.columns).flatMap(([name, column]) => {
+      if (!foresight.knows(table.name, name) || column.type === 'count') return [];
+      const filters = filtersOf(crawl, canaries, name, column);
+      return [
+        ...filters.map((filter) => ask(filter)),
+        ...(isSortable(column) ? [ask({ type: 'everything' }, name)] : []),
+      ];
+    });
+  });
+}
+
+function filtersOf(
+  crawl: Crawl,
+  canaries: readonly Canary[],
+  name: string,
+  column: ColumnSchema,
+): readonly Filter[] {
+  const values = [...new Set(canaries.map(({ record }) => record[name] ?? null))].filter(
+    (value) => value !== null,
+  );
+  const empty: Filter = { type: 'condition', column: name, operator: 'is_null', value: true };
+  switch (column.type) {
+    case 'choice':
+    case 'boolean':
+      return [empty, ...values.flatMap((value) => [eq(name, value), not(eq(name, value))])];
+    case 'lookup':
+      return [
+        empty,
+        ...values.slice(0, 4).map((value) => eq(name, value)),
+        ...behind(crawl, name, column.target),
+      ];
+    default:
+      return [empty];
+  }
+}
+
+/** The same through a lookup: what the record behind it holds, in columns that may show there. */
+function behind(crawl: Crawl, lookup: string, target: string): readonly Filter[] {
+  const { foresight, tables } = crawl.options;
+  return Object.entries(tables.get(target)?.columns ?? {}).flatMap(([name, column]) => {
+    if (!foresight?.knows(target, name)) return [];
+    if (column.type === 'choice') return column.choices.map(({ value }) => related(lookup, eq(name, value)));
+    return column.type === 'boolean' ? [related(lookup, eq(name, true))] : [];
+  });
+}
+
+function isSortable(column: ColumnSchema): boolean {
+  if (column.type === 'text') return column.format !== 'multiline';
+  return column.type !== 'html' && column.type !== 'count' && !isStoresOwn(column);
+}
+
+/** Times of records are the store's business in some stores, down to the millisecond. */
+function isStoresOwn(column: ColumnSchema): boolean {
+  return column.type === 'datetime' && column.readOnly === true;
+}
+
+function lookupsOf(table: TableSchema | undefined): readonly string[] {
+  return Object.entries(table?.columns ?? {}).flatMap(([name, column]) =>
+    column.type === 'lookup' ? [name] : [],
+  );
+}

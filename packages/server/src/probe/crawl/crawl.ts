@@ -1,0 +1,112 @@
+import type { Site } from '@portico/adapter';
+import type { Answer, Foresight, Question } from '@portico/adapter/oracle';
+import type { TableSchema } from '@portico/protocol';
+import type { Canary } from '../canary/canary.ts';
+import type { Heard, Sent } from '../http/heard.ts';
+import { nameOf } from '../http/heard.ts';
+import { compareAnswer } from '../judge/compare-answer.ts';
+import type { Controls } from '../judge/controls.ts';
+import type { LeakBook, NewLeak } from '../judge/leak.ts';
+import { howTheyDiffer } from '../judge/same-answer.ts';
+import { requestFor } from './request-for.ts';
+
+/** One piece of a crawl. */
+export type Task = () => Promise<void>;
+
+/** What the adapter shows of a table to one view. */
+export interface TableView {
+  readonly table: string;
+  /** How many records it counts for them. */
+  readonly rows: number | null;
+  readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
+}
+
+export interface CrawlOptions {
+  readonly view: string;
+  readonly token: string | null;
+  /** What the configuration says they see; null without one. */
+  readonly foresight: Foresight | null;
+  readonly site: Site | null;
+  /** Those to be asked for. */
+  readonly tables: ReadonlyMap<string, TableSchema>;
+  readonly canaries: readonly Canary[];
+  readonly leaks: LeakBook;
+  readonly controls: Controls;
+  /** Sends, and watches what comes. */
+  readonly send: (sent: Sent) => Promise<Heard>;
+}
+
+/** One view's walk through an adapter: asks, compares, and writes down what should not be. */
+export class Crawl {
+  readonly options: CrawlOptions;
+  /** What was seen of each table. */
+  readonly seen: TableView[] = [];
+  /** Where less shows than the configuration says: no leak, but no sign of the same configuration either. */
+  readonly missing: string[] = [];
+  /** Records that were made although they must not be, by table. */
+  readonly made = new Map<string, string[]>();
+
+  constructor(options: CrawlOptions) {
+    this.options = options;
+  }
+
+  canariesOf(table: string): readonly Canary[] {
+    return this.options.canaries.filter((canary) => canary.table === table);
+  }
+
+  ask(sent: Sent): Promise<Heard> {
+    return this.options.send({ token: this.options.token, ...sent });
+  }
+
+  leak(heard: Heard, leak: Omit<NewLeak, 'view' | 'asked'>): void {
+    this.options.leaks.add({ ...leak, view: this.options.view, asked: nameOf(heard) });
+  }
+
+  control(kind: Parameters<Controls['add']>[1], found: boolean): void {
+    this.options.controls.add(this.options.view, kind, found);
+  }
+
+  /** Asks what the configuration has an exact answer to, and compares. Without one it only asks. */
+  async askExactly(question: Question): Promise<{ readonly heard: Heard; readonly expected: Answer | null }> {
+    const heard = await this.ask(requestFor(question));
+    return { heard, expected: this.compare(question, heard) };
+  }
+
+  /** Holds an answer to the one that the configuration has to the question, which is returned. */
+  compare(question: Question, heard: Heard): Answer | null {
+    const { foresight } = this.options;
+    const expected = foresight ? foresight.answer(question) : null;
+    const table = 'table' in question ? question.table : (question.tables?.[0] ?? null);
+    for (const { side, rule, came, why } of expected ? compareAnswer(expected, heard) : []) {
+      if (side === 'more') this.leak(heard, { rule, table, came: `${heard.status}, with ${came}`, why });
+      else this.missing.push(`${nameOf(heard)}: ${came}`);
+    }
+    return expected;
+  }
+
+  /**
+   * Asks the same about words of canaries that may not be known, and about words that nobody ever wrote: the answers must
+   * be the same.
+   */
+  async askInVain(
+    sentFor: (words: readonly string[]) => Sent,
+    words: readonly string[],
+    others: readonly string[],
+    about: Pick<NewLeak, 'table' | 'column' | 'why'>,
+  ): Promise<void> {
+    const heard = await this.ask(sentFor(words));
+    const other = await this.ask(sentFor(others));
+    const difference = howTheyDiffer(heard, words, other, others);
+    if (difference === null) return;
+    // Something else may have changed meanwhile: what tells does so again.
+    const again = howTheyDiffer(
+      await this.ask(sentFor(words)),
+      words,
+      await this.ask(sentFor(others)),
+      others,
+    );
+    if (again === null) return;
+    const came = `${heard.status}, ${again} than to the same question about ${others.length > 1 ? 'words' : 'a word'} never planted`;
+    this.leak(heard, { rule: 'question-tells', ...about, came });
+  }
+}
