@@ -77,7 +77,7 @@ async function listTable(crawl: Crawl, schema: TableSchema): Promise<void> {
       crawl.leak(heard, { rule: 'table-shown', table, came: `${heard.status}, and a list of records`, why });
     }
     const found = heard.json as { count?: number; cursor?: string | null };
-    rows ??= found.count ?? null;
+    rows ??= found.count === undefined ? null : found.count - visibleCanaries(crawl, table);
     for (const shown of shownRecords(heard).filter((one) => one.table === table))
       for (const column of shown.columns) columns.add(column);
     cursor = found.cursor ?? null;
@@ -89,6 +89,11 @@ async function listTable(crawl: Crawl, schema: TableSchema): Promise<void> {
     rows,
     columns: [...columns].map((name) => ({ name, personal: isPersonal(schema, name) })),
   });
+}
+
+/** They are no rows of the site's own. */
+function visibleCanaries(crawl: Crawl, table: string): number {
+  return crawl.canariesOf(table).filter(({ id }) => crawl.options.foresight?.readable(table, id)).length;
 }
 
 /** Lookups expanded: each record behind them is watched as if it were asked for by id. */
