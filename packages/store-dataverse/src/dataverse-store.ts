@@ -12,6 +12,7 @@ import { createRowReader } from './read/row-reader.ts';
 import { searchRecords } from './read/search-records.ts';
 import { createTables } from './read/tables.ts';
 import { DEFAULT_MAX_ROWS } from './read/walk-rows.ts';
+import { dataverseEvidence } from './rights/dataverse-evidence.ts';
 import { checkTables, checkTablesToRead, provisionTables, type TablesReport } from './schema/index.ts';
 import { createDraftTables } from './write/draft-tables.ts';
 import { createTurns } from './write/in-turn.ts';
@@ -178,6 +179,14 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
         if (!(await Promise.race([answer, wait(PING_PATIENCE).then(() => false)])))
           throw new ProtocolError('store_unavailable');
       }),
+
+    evidence: (schemas) =>
+      guarded(() =>
+        dataverseEvidence(
+          client,
+          mappingsFor([...schemas, NUMBER_COUNTER], options.mappings, options.prefix),
+        ),
+      ),
 
     close: stop,
   };

@@ -17,7 +17,7 @@ export interface Evidence {
     readonly createsRoles: boolean;
   };
   readonly dataverse?: {
-    /** The application user, from `WhoAmI`. */
+    /** The application user that `WhoAmI` names. */
     readonly user: string;
     /** Names of its security roles. */
     readonly roles: readonly string[];
@@ -29,7 +29,19 @@ export interface Evidence {
 export interface DataversePrivilege {
   /** As Dataverse names it, `prvDeleteIncident`. */
   readonly name: string;
-  /** The table of this site that it is on; null for every other entity. */
-  readonly table: string | null;
-  readonly right: 'create' | 'read' | 'write' | 'delete' | 'append' | 'append_to' | 'assign' | 'share';
+  /** The tables of this site that are kept where it applies, two in one place at times; none for every other entity. */
+  readonly tables: readonly string[];
+  /** `impersonate`: to act as any other user. */
+  readonly right:
+    | 'create'
+    | 'read'
+    | 'write'
+    | 'delete'
+    | 'append'
+    | 'append_to'
+    | 'assign'
+    | 'share'
+    | 'impersonate';
+  /** The command of Dataverse that the store gives and that asks for it, such as `CloseIncident`; else null. */
+  readonly neededBy: string | null;
 }

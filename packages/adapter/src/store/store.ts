@@ -63,6 +63,6 @@ export interface Store {
   /** Answers within a second whether the records can be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
-  /** What it can tell of its own guards and rights, opened or not; asked by `portico check --live`. */
-  evidence?(): Promise<Evidence>;
+  /** What it can tell of its own guards and rights over the tables, opened or not; asked by `portico check --live`. */
+  evidence?(tables: readonly TableSchema[]): Promise<Evidence>;
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startDataverse } from '../testing/dataverse-process.ts';
 import { runPortico } from '../testing/run-portico.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -141,6 +142,62 @@ describe('portico check', () => {
     const { code, stdout } = await runPortico(['check', '--config', DEMO], process.cwd());
     assert.equal(code, 0, stdout);
     assert.match(stdout, /\n0 errors, /);
+  });
+});
+
+describe('portico check --live', () => {
+  const quiet = source('', "['job_title']");
+
+  /** What is found of an application user with these rights, in an environment that has no tables of Portico yet. */
+  async function live(
+    test: TestContext,
+    rights: { readonly roles: string[]; readonly privileges: string[] | 'all' },
+  ) {
+    const env = await startDataverse(test);
+    const answer = await fetch(`${env.PORTICO_STORE}/fake/user`, {
+      method: 'POST',
+      body: JSON.stringify(rights),
+    });
+    assert.equal(answer.status, 200, await answer.text());
+    const folder = temporaryFolder(test, { 'portico.config.ts': quiet });
+    const { code, stdout, stderr } = await runPortico(['check', '--live', '--json'], folder, env);
+    assert.equal(stderr, '');
+    assert.deepEqual(readdirSync(folder), ['portico.config.ts']);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; sentence: string }[] };
+    return { code, sentences: findings.filter(({ rule }) => rule === 'L28').map(({ sentence }) => sentence) };
+  }
+  const NARROW = [
+    'prvReadContact',
+    'prvCreateContact',
+    'prvWriteContact',
+    'prvReadUser',
+    'prvCreateActivity',
+  ];
+
+  it('names what the application user of Dataverse may do beyond', async (test) => {
+    const wide = [...NARROW, 'prvDeleteContact', 'prvWriteUser'];
+    const { code, sentences } = await live(test, { roles: ['Portico'], privileges: wide });
+    assert.equal(code, 1);
+    assert.match(
+      sentences.join(),
+      /may do what no permission here grants: prvDeleteContact and prvWriteUser\./,
+    );
+  });
+
+  it('names an administrator', async (test) => {
+    const { sentences } = await live(test, { roles: ['System Administrator'], privileges: 'all' });
+    assert.match(sentences.join(), /is System Administrator\./);
+  });
+
+  it('is content with one who may do what is needed', async (test) => {
+    assert.deepEqual((await live(test, { roles: ['Portico'], privileges: NARROW })).sentences, []);
+  });
+
+  it('says where there is no database yet, and makes none', async (test) => {
+    const { code, stderr, folder } = await check(test, source(), '--live');
+    assert.equal(code, 1);
+    assert.match(stderr, /portico\.db does not exist/);
+    assert.deepEqual(readdirSync(folder), ['portico.config.ts']);
   });
 });
 

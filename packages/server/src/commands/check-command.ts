@@ -111,11 +111,14 @@ async function writeSarif(file: string, findings: readonly Finding[], { file: co
 async function evidenceOf(loaded: LoadedConfig): Promise<Evidence> {
   const { storeAt } = await import('../config/create-store.ts');
   const { chooseStore } = await import('../config/store-choice.ts');
-  const store = storeAt(chooseStore(loaded));
+  const { whyNotOpened } = await import('../config/why-not-opened.ts');
+  const choice = chooseStore(loaded);
+  const store = storeAt(choice);
   try {
-    return (await store.evidence?.()) ?? {};
+    const site = await siteOf(loaded);
+    return (await store.evidence?.(site?.storeTables ?? [])) ?? {};
   } catch (error) {
-    throw new CommandError(`The store cannot be asked: ${messageOf(error)}`, EXIT.failed, { cause: error });
+    throw whyNotOpened(error, choice, 'to read');
   } finally {
     await store.close();
   }

@@ -72,7 +72,7 @@ export interface DataverseClient {
     set: string,
     query: { readonly select: readonly string[]; readonly since: string | null; readonly pageSize?: number },
   ): Promise<RowChanges>;
-  /** Reads of metadata, such as `EntityDefinitions(LogicalName='incident')?$select=…`. */
+  /** Reads of metadata, such as `EntityDefinitions(LogicalName='incident')?$select=…`, and of functions. */
   read(path: string): Promise<Row | null>;
   /** Writes of metadata. */
   post(path: string, body: Row): Promise<void>;

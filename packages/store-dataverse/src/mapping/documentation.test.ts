@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { INTERNAL_TABLES, STANDARD_TABLES } from '@portico/protocol';
 import { describeMappings } from '../testing/describe-mappings.ts';
+import { describeRights } from '../testing/describe-rights.ts';
 import { mappingsFor } from './index.ts';
 
 const page = readFileSync(new URL('../../../../docs/dataverse.md', import.meta.url), 'utf8');
-const sections = describeMappings(mappingsFor([...STANDARD_TABLES, ...INTERNAL_TABLES]), 'portico').split(
-  /\n\n(?=### )/,
-);
+const mappings = mappingsFor([...STANDARD_TABLES, ...INTERNAL_TABLES]);
+const sections = describeMappings(mappings, 'portico').split(/\n\n(?=### )/);
 
 for (const section of sections) {
   const [heading = ''] = section.split('\n');
@@ -25,4 +25,8 @@ test('docs/dataverse.md describes no table that is not mapped', () => {
     described,
     sections.map((section) => section.split('\n')[0]),
   );
+});
+
+test('docs/dataverse.md lists what the application user needs', () => {
+  assert.ok(page.includes(`\n${describeRights(mappings)}\n`), describeRights(mappings));
 });

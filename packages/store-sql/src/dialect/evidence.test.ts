@@ -16,14 +16,14 @@ describe('a SQLite store', () => {
     await adapter.open([]);
     await adapter.close();
     const store = createSqliteStore({ file });
-    assert.deepEqual(await store.evidence?.(), { sqlite: { synchronous: 2 } });
+    assert.deepEqual(await store.evidence?.([]), { sqlite: { synchronous: 2 } });
     await store.close();
   });
 
   it('makes no file to tell it of', async (test) => {
     const folder = await temporaryFolder(test);
     const store = createSqliteStore({ file: join(folder, 'portico.db') });
-    await assert.rejects(async () => store.evidence?.(), /portico\.db does not exist/);
+    await assert.rejects(async () => store.evidence?.([]), /portico\.db does not exist/);
     await store.close();
     assert.deepEqual(readdirSync(folder), []);
   });
@@ -33,7 +33,7 @@ describe('a PostgreSQL store', () => {
   async function evidenceOf(url: string) {
     const store = createPostgresStore({ url, poolSize: 1 });
     try {
-      return await store.evidence?.();
+      return await store.evidence?.([]);
     } finally {
       await store.close();
     }

@@ -1,3 +1,4 @@
+import type { Site } from '../../config/site.ts';
 import type { CheckContext } from '../context.ts';
 import { listed } from '../describe-access.ts';
 import type { DataversePrivilege } from '../evidence.ts';
@@ -36,12 +37,18 @@ export const dataverseUser: Rule = {
   },
 };
 
-function isBeyond({ site }: CheckContext, { table, right }: DataversePrivilege): boolean {
+function isBeyond({ site }: CheckContext, { tables, right, neededBy }: DataversePrivilege): boolean {
+  if (neededBy !== null) return false;
+  if (right === 'impersonate') return true;
   // Reading beyond is part of every basic role; changing is not.
-  if (table === null) return right === 'create' || right === 'write' || right === 'delete';
+  if (tables.length === 0) return right === 'create' || right === 'write' || right === 'delete';
   if (right === 'assign' || right === 'share') return true;
-  if (right !== 'delete' || DELETED_BY_THE_ADAPTER.has(table) || site.internalTables.has(table)) return false;
-  return !site.permissions.get(table)?.some(({ privileges }) => privileges.includes('delete'));
+  return right === 'delete' && !tables.some((table) => isDeletedFrom(site, table));
+}
+
+function isDeletedFrom(site: Site, table: string): boolean {
+  if (DELETED_BY_THE_ADAPTER.has(table) || site.internalTables.has(table)) return true;
+  return site.permissions.get(table)?.some(({ privileges }) => privileges.includes('delete')) ?? false;
 }
 
 function shortened(names: readonly string[]): string {

@@ -5,7 +5,7 @@ import { RULE_IDS, type RuleId } from '../../config/rule-id.ts';
 import type { FormConfig, SiteConfig } from '../../config/site-config.ts';
 import type { TablePermission } from '../../permissions/table-permission.ts';
 import { checkSite } from '../check-site.ts';
-import type { Evidence } from '../evidence.ts';
+import type { DataversePrivilege, Evidence } from '../evidence.ts';
 import { cleanSite, type Edit, edited, type Mutable } from '../testing/clean-site.ts';
 import { RULES } from './registry.ts';
 
@@ -645,9 +645,10 @@ describe('secrets', () => {
 describe('evidence', () => {
   const privilege = (
     name: string,
-    table: string | null,
-    right: 'create' | 'read' | 'write' | 'delete' | 'assign',
-  ) => ({ name, table, right });
+    tables: readonly string[],
+    right: DataversePrivilege['right'],
+    neededBy: string | null = null,
+  ): DataversePrivilege => ({ name, tables, right, neededBy });
   const user = 'portico';
 
   it('is not asked for: nothing is said', () => {
@@ -656,19 +657,23 @@ describe('evidence', () => {
 
   it('of a Dataverse user with what is needed is fine', () => {
     const privileges = [
-      privilege('prvReadIncident', 'case', 'read'),
-      privilege('prvCreateIncident', 'case', 'create'),
-      privilege('prvDeleteVote', 'vote', 'delete'),
-      privilege('prvReadUserSettings', null, 'read'),
+      privilege('prvReadIncident', ['case'], 'read'),
+      privilege('prvCreateIncident', ['case'], 'create'),
+      privilege('prvDeleteVote', ['vote'], 'delete'),
+      privilege('prvDeleteNote', ['vote', 'case_note'], 'delete'),
+      privilege('prvReadUserSettings', [], 'read'),
+      privilege('prvDeleteQueueItem', [], 'delete', 'CloseIncident'),
     ];
     assert.deepEqual(found('L28', undefined, { dataverse: { user, roles: ['Portico'], privileges } }), []);
   });
 
   it('of a Dataverse user that may delete, share or change what no permission asks for', () => {
     for (const beyond of [
-      privilege('prvDeleteIncident', 'case', 'delete'),
-      privilege('prvAssignIncident', 'case', 'assign'),
-      privilege('prvWriteSystemUser', null, 'write'),
+      privilege('prvDeleteIncident', ['case'], 'delete'),
+      privilege('prvDeleteNote', ['case_note', 'file'], 'delete'),
+      privilege('prvAssignIncident', ['case'], 'assign'),
+      privilege('prvWriteSystemUser', [], 'write'),
+      privilege('prvActOnBehalfOfAnotherUser', [], 'impersonate'),
     ])
       assert.deepEqual(found('L28', undefined, { dataverse: { user, roles: [], privileges: [beyond] } }), [
         'error store',

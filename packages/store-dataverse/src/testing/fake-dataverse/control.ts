@@ -1,3 +1,5 @@
+import { allow } from './access/allow.ts';
+import type { UserRights } from './access/user-rights.ts';
 import { MISBEHAVIOURS, type Misbehaviour, type MisbehaviourOptions } from './behaviour/misbehaviour.ts';
 import type { Environment } from './environment.ts';
 
@@ -8,7 +10,7 @@ interface ControlAnswer {
 
 /**
  * Steers the fake from another process, without a token: `POST /fake/misbehave` with `{ kind, times?, after?, method?,
- * path?, seconds? }`, `POST /fake/behave`, `POST /fake/reset`, `POST /fake/limits` with the limits, `GET /fake/rows/<table>`.
+ * path?, seconds? }`, `POST /fake/behave`, `POST /fake/user` with `{ roles, privileges }`, `POST /fake/reset`, `POST /fake/limits` with the limits, `GET /fake/rows/<table>`.
  */
 export function answerControl(
   environment: Environment,
@@ -32,6 +34,13 @@ export function answerControl(
     case '/fake/behave':
       environment.misbehaviours.clear();
       return { status: 200, body: {} };
+    case '/fake/user':
+      try {
+        allow(environment.world, given as unknown as UserRights);
+        return { status: 200, body: {} };
+      } catch (error) {
+        return { status: 400, body: { error: (error as Error).message } };
+      }
     case '/fake/reset':
       environment.reset();
       return { status: 200, body: {} };

@@ -137,14 +137,35 @@ describe('on the wire', () => {
   it('who one is and what one may do can be asked', async () => {
     const { json } = await call('GET', 'WhoAmI');
     assert.equal(json.UserId, fake.userId);
-    const rights = await call(
-      'GET',
-      `systemusers(${json.UserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`,
+    const rights = () =>
+      call('GET', `systemusers(${json.UserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`);
+    const roles = (query = '') =>
+      call('GET', `systemusers(${json.UserId})/systemuserroles_association${query}`);
+    const all = (await rights()).json.RolePrivileges;
+    const names = all.map((one: { PrivilegeName: string }) => one.PrivilegeName);
+    for (const name of ['prvReadIncident', 'prvAppendToNote', 'prvActOnBehalfOfAnotherUser'])
+      assert.ok(names.includes(name), name);
+    assert.deepEqual((await roles('?$select=name')).json.value[0].name, 'System Administrator');
+    fake.allow({ roles: ['Portico'], privileges: ['prvReadIncident'] });
+    const [held, ...others] = (await rights()).json.RolePrivileges;
+    assert.deepEqual(others, []);
+    const definition = await call('GET', "EntityDefinitions(LogicalName='incident')?$select=Privileges");
+    const [read] = definition.json.Privileges.filter(
+      (one: { PrivilegeType: string }) => one.PrivilegeType === 'Read',
     );
-    const names = rights.json.RolePrivileges.map((one: { PrivilegeName: string }) => one.PrivilegeName);
-    assert.ok(names.includes('prvReadincident'));
-    assert.equal(rights.json.RolePrivileges[0].Depth, 'Global');
+    assert.deepEqual(
+      [held.PrivilegeId, held.PrivilegeName, held.Depth],
+      [read.PrivilegeId, read.Name, 'Global'],
+    );
+    assert.equal((await roles()).json.value[0].name, 'Portico');
+    assert.equal((await roles('?$select=salary')).status, 400);
     assert.equal((await call('POST', 'WhoAmI', {})).status, 405);
+    assert.throws(
+      () => fake.allow({ roles: [], privileges: ['prvReadNonsense'] }),
+      /no privilege prvReadNonsense/,
+    );
+    fake.reset();
+    assert.equal((await rights()).json.RolePrivileges.length, all.length);
   });
 
   it('the root lists the sets', async () => {

@@ -5,6 +5,7 @@ import type { DefinitionObject } from './definition-object.ts';
 import { describeColumn } from './describe-column.ts';
 import { label } from './labels.ts';
 import { metadataId } from './metadata-id.ts';
+import { privilegesOn } from './privileges.ts';
 
 /** Describes a table as an `EntityMetadata`. */
 export function describeTable(world: World, table: Table): DefinitionObject {
@@ -31,6 +32,7 @@ export function describeTable(world: World, table: Table): DefinitionObject {
       DisplayName: label(definition.label),
       DisplayCollectionName: label(`${definition.label}s`),
       Description: label(''),
+      Privileges: privilegesOn(name, definition.schemaName),
     },
     derived: {},
     related: {

@@ -1,6 +1,7 @@
 import { closeIncident } from '../actions/close-incident.ts';
 import { qualifyLead } from '../actions/qualify-lead.ts';
-import { retrieveUserPrivileges, whoAmI } from '../actions/who-am-i.ts';
+import { retrieveUserPrivileges, rolesOfUser } from '../actions/rights-of-user.ts';
+import { whoAmI } from '../actions/who-am-i.ts';
 import { dispatchMetadata } from '../metadata/dispatch-metadata.ts';
 import type { World } from '../world/world.ts';
 import { dispatchRow } from './dispatch-row.ts';
@@ -43,6 +44,9 @@ function route(world: World, request: ApiRequest): ApiResponse {
   }
   if (rest[0] === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges()') {
     return only('GET', request, () => retrieveUserPrivileges(world, table, inside, request));
+  }
+  if (rest[0] === 'systemuserroles_association' && rest.length === 1) {
+    return only('GET', request, () => rolesOfUser(world, table, inside, request));
   }
   return dispatchRow(world, table, inside, request, rest);
 }

@@ -1,3 +1,4 @@
+import { ADMINISTRATOR, type UserRights } from '../access/user-rights.ts';
 import { withSystemColumns } from '../schema/system-columns.ts';
 import type { TableDefinition } from '../schema/table-definition.ts';
 import { type StoredRow, type StoredValues, Table } from './table.ts';
@@ -25,6 +26,8 @@ export interface WorldSettings {
 /** Everything the environment holds: tables, rows, and the one counter of versions. */
 export class World {
   readonly settings: WorldSettings;
+  /** Of the application user. */
+  rights: UserRights = ADMINISTRATOR;
   readonly #bySet = new Map<string, Table>();
   readonly #byName = new Map<string, Table>();
   readonly #numbers = new Map<string, number>();
