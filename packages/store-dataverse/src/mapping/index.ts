@@ -1,5 +1,4 @@
 /** What the store needs of the mapping: tables and columns, and values both ways. */
-export { asKept } from './as-kept.ts';
 export { choiceOf, optionsRead } from './choice-options.ts';
 export { MappingError } from './mapping-error.ts';
 export type { MappingOverrides, TableOverride } from './mapping-overrides.ts';

@@ -8,18 +8,12 @@ import {
   type TableSchema,
 } from '@portico/protocol';
 import fc from 'fast-check';
+import { createTables } from '../read/tables.ts';
 import { randomRecord } from '../testing/random-record.ts';
 import { keepRow } from '../testing/row-keeper.ts';
+import { createDraftTables } from '../write/draft-tables.ts';
 import { isDenied } from './denied-names.ts';
-import {
-  asKept,
-  changesToCreate,
-  changesToUpdate,
-  isRecord,
-  mappingsFor,
-  selectOf,
-  toStored,
-} from './index.ts';
+import { changesToCreate, changesToUpdate, isRecord, mappingsFor, selectOf, toStored } from './index.ts';
 import { writtenNames } from './written-names.ts';
 
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -49,10 +43,12 @@ const KITCHEN: TableSchema = {
 };
 const tables = [...STANDARD_TABLES, ...INTERNAL_TABLES, KITCHEN];
 const mappings = mappingsFor(tables);
+/** What writes take to be in Dataverse afterwards. */
+const { asKept } = await createDraftTables(createTables(tables, mappings));
 
 /** The record as a reader gets it: what Dataverse alone says is left out, as no row here has passed it. */
 function comparable(record: StoredRecord): Record<string, unknown> {
-  const { created_at: _created, updated_at: _updated, ...rest } = record;
+  const { created_at: _created, updated_at: _updated, size: _size, ...rest } = record;
   return { ...rest };
 }
 
@@ -78,7 +74,7 @@ for (const table of tables) {
         fc.asyncProperty(records, async (record) => {
           const { row } = keepRow(await changesToCreate(record, table.name, mappings, NOW), mappings);
           const read = toStored(row, table, mappings);
-          assert.deepEqual(comparable(read), comparable(asKept(record, table.name, mappings)));
+          assert.deepEqual(comparable(read), comparable(asKept(table.name, record)));
           const whole = { islatestversion: true, isrootarticle: false, objecttypecode: 'incident', ...row };
           assert.ok(isRecord(whole, mapping));
         }),
@@ -92,10 +88,7 @@ for (const table of tables) {
           const made = keepRow(await changesToCreate(before, table.name, mappings, NOW), mappings);
           const changes = await changesToUpdate(before, after, table.name, mappings, 'W/"1"');
           const { row } = keepRow(changes, mappings, made.row);
-          assert.deepEqual(
-            comparable(toStored(row, table, mappings)),
-            comparable(asKept(after, table.name, mappings)),
-          );
+          assert.deepEqual(comparable(toStored(row, table, mappings)), comparable(asKept(table.name, after)));
         }),
         RUNS,
       ));

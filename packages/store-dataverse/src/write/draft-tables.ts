@@ -45,8 +45,9 @@ export async function createDraftTables(tables: Tables): Promise<DraftTables> {
   };
 }
 
-/** Dataverse keeps no empty text and no fractions of a second. */
+/** Dataverse keeps no empty text and no fractions of a second; who stands for nobody is read as nobody. */
 function cellAsKept(value: StoredValue, mapping: ColumnMapping): StoredValue {
   if (value === '') return null;
+  if (mapping.kind === 'lookup' && value === mapping.required?.placeholder) return null;
   return mapping.kind === 'datetime' && typeof value === 'string' ? `${value.slice(0, 19)}.000Z` : value;
 }

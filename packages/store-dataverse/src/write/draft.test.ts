@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { eq, not, related, type StoredRecord, type TableSchema } from '@portico/protocol';
-import { mappingsFor } from '../mapping/index.ts';
+import {
+  eq,
+  INTERNAL_TABLES,
+  not,
+  related,
+  STANDARD_TABLES,
+  type StoredRecord,
+  type TableSchema,
+} from '@portico/protocol';
+import { mappingsFor, standardMappings } from '../mapping/index.ts';
 import { Snapshot } from '../read/snapshot.ts';
 import { createTables } from '../read/tables.ts';
 import { derivedId } from './derived-id.ts';
@@ -53,6 +61,20 @@ function settle<T>(snapshot: Snapshot, compute: () => T): T {
 }
 
 describe('the draft of a write', () => {
+  test('has a record as Dataverse will give it back', async () => {
+    const all = [...STANDARD_TABLES, ...INTERNAL_TABLES];
+    const { asKept } = await createDraftTables(createTables(all, mappingsFor(all)));
+    const { required } = standardMappings.case.columns.account;
+    const kept = asKept('case', {
+      id: 'a',
+      title: '',
+      resolved_at: '2026-01-02T03:04:05.678Z',
+      account: required?.placeholder ?? null,
+    });
+    // The account that stands for guests is no account of anybody's.
+    assert.deepEqual([kept.title, kept.resolved_at, kept.account], [null, '2026-01-02T03:04:05.000Z', null]);
+  });
+
   test('lays what was put and removed over what was read', () => {
     const { draft: written, snapshot } = draft('c');
     written.put('device', { ...A, name: 'A2' });
