@@ -6,6 +6,7 @@ import { checkElementBase } from './check/rules/element-base.mjs';
 import { checkFileLengths } from './check/rules/file-lengths.mjs';
 import { checkFirstLoaded } from './check/rules/first-loaded.mjs';
 import { checkForbiddenText } from './check/rules/forbidden-text.mjs';
+import { checkMirrorPlans } from './check/rules/mirror-plans.mjs';
 import { checkPackagePicture } from './check/rules/package-picture.mjs';
 import { checkStoreInterface } from './check/rules/store-interface.mjs';
 import { checkTestRatio } from './check/rules/test-ratio.mjs';
@@ -22,6 +23,7 @@ reportFindings([
   checkPackagePicture(files, declaredBy),
   checkWebStandard(files),
   checkFirstLoaded(files),
+  checkMirrorPlans(files),
   checkForbiddenText(files),
 ]);
 

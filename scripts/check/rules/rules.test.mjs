@@ -5,6 +5,7 @@ import { checkElementBase } from './element-base.mjs';
 import { checkFileLengths } from './file-lengths.mjs';
 import { checkFirstLoaded } from './first-loaded.mjs';
 import { checkForbiddenText } from './forbidden-text.mjs';
+import { checkMirrorPlans } from './mirror-plans.mjs';
 import { checkPackagePicture } from './package-picture.mjs';
 import { checkStoreInterface } from './store-interface.mjs';
 import { checkTestRatio } from './test-ratio.mjs';
@@ -62,6 +63,41 @@ describe('store interface', () => {
     assert.equal(checkStoreInterface([store(lines(59))]).faults.length, 1);
   });
   it('must be there', () => assert.equal(checkStoreInterface([]).faults.length, 1));
+});
+
+describe('plans of the mirror', () => {
+  const used = "import { mirrorPlanner } from '@portico/adapter/store';\n";
+  const faults = (path, text) => checkMirrorPlans([file(path, text)]).faults.length;
+
+  it('are for the feed, and for those who make them', () => {
+    for (const path of [
+      'packages/store-dataverse/src/feed/table-feed.ts',
+      'packages/adapter/src/plan/make-plan.ts',
+      'packages/adapter/src/store/index.ts',
+    ])
+      assert.equal(faults(path, used), 0, path);
+  });
+
+  it('are in no route, and in nothing that serves', () => {
+    for (const path of [
+      'packages/adapter/src/routes/records.ts',
+      'packages/adapter/src/adapter.ts',
+      'packages/server/src/serve/serve.ts',
+      'packages/store-dataverse/src/read/get-record.ts',
+    ])
+      for (const text of [
+        used,
+        "import * as store from '@portico/adapter/store';\nstore.mirrorPlanner.mirrored(table, query);\n",
+        "import { mirrorListPlan } from '../plan/mirror-plans.ts';\n",
+        "const { mirrorPlanner } = await import('@portico/adapter/store');\n",
+      ])
+        assert.equal(faults(path, text), 1, `${path}: ${text}`);
+  });
+
+  it('may be spoken of, and tested', () => {
+    assert.equal(faults('packages/adapter/src/routes/records.ts', '// unlike mirrorPlanner\n'), 0);
+    assert.equal(faults('packages/store-dataverse/src/search.test.ts', used), 0);
+  });
 });
 
 describe('element base', () => {
