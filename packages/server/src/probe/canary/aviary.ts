@@ -12,6 +12,7 @@ import type { Records } from '../../config/with-records.ts';
 import type { Canary } from './canary.ts';
 import { canaryIds } from './canary-id.ts';
 import { makeCanaries } from './make-canaries.ts';
+import { recordsOnCanaries } from './records-on-canaries.ts';
 import { tablesInOrder } from './tables-in-order.ts';
 
 /** Brings canaries into the records of a configuration, looks at them, and takes them away again. */
@@ -61,13 +62,15 @@ export class Aviary {
   }
 
   /**
-   * Takes every canary away that any run may have planted.
+   * Takes every canary away that any run may have planted, and what hangs on one: a change that was taken although it must
+   * not be may have brought a vote or a note.
    *
    * @param others further records to take away, by table
    */
   async remove(others: ReadonlyMap<string, readonly string[]> = new Map()): Promise<void> {
     for (const { name: table } of tablesInOrder(this.#site.tables).toReversed()) {
-      const ids = [...canaryIds(table), ...(others.get(table) ?? [])];
+      const hanging = await recordsOnCanaries(this.#site, this.#records.store, table);
+      const ids = [...new Set([...canaryIds(table), ...hanging, ...(others.get(table) ?? [])])];
       await this.#records.store.write(this.#records.planner.removeImported(table, ids, context()));
     }
   }

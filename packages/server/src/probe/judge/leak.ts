@@ -62,12 +62,13 @@ export interface Leak {
 export type NewLeak = Pick<Leak, 'rule' | 'view' | 'asked' | 'came' | 'why'> &
   Partial<Pick<Leak, 'table' | 'column'>>;
 
-/** Leaks as they are found: one for each rule, view, table and column. */
+/** Leaks as they are found: one for each rule, view, table and column; of questions that tell, one for each path, too. */
 export class LeakBook {
   readonly #leaks = new Map<string, Leak>();
 
   add({ table = null, column = null, ...leak }: NewLeak): void {
-    const key = [leak.rule, leak.view, table, column, table === null ? leak.came : ''].join('\n');
+    const way = leak.rule === 'question-tells' ? pathOf(leak.asked) : table === null ? leak.came : '';
+    const key = [leak.rule, leak.view, table, column, way].join('\n');
     const known = this.#leaks.get(key);
     const fix = FIXES[leak.rule];
     this.#leaks.set(
@@ -79,4 +80,9 @@ export class LeakBook {
   get all(): readonly Leak[] {
     return [...this.#leaks.values()];
   }
+}
+
+/** Without parameters and ids. */
+function pathOf(asked: string): string {
+  return asked.replace(/\?.*/s, '').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}');
 }
