@@ -13,6 +13,7 @@ export type FindingRule =
   | 'waiver-expired'
   | 'waiver-too-long'
   | 'waiver-unused'
+  | 'waiver-wide'
   | 'waiver-ends-soon';
 
 /** Something about a configuration that somebody should know. */
@@ -30,8 +31,8 @@ export interface Finding {
   readonly sentence: string;
   /** How to mend it. */
   readonly fix: string;
-  /** The reason and last day of the waiver that answers it; null when none does. */
-  readonly waiver: { readonly reason: string; readonly until: string } | null;
+  /** The waiver that answers it, with its place in the configuration; null when none does. */
+  readonly waiver: { readonly path: string; readonly reason: string; readonly until: string } | null;
 }
 
 /** Whether a finding keeps the adapter from starting. */

@@ -50,7 +50,7 @@ describe('a waiver', () => {
       'L01 tablePermissions[8].columns.read[1] phone false',
     ]);
     assert.equal(findings[0]?.sentence, 'Anyone on the internet can read email of every contact.');
-    assert.deepEqual(findings[1]?.waiver, { reason, until: '2027-03-01' });
+    assert.deepEqual(findings[1]?.waiver, { path: 'acknowledge[1]', reason, until: '2027-03-01' });
     assert.deepEqual(findings.map(isBlocking), [true, false]);
   });
 
@@ -155,6 +155,61 @@ describe('a waiver', () => {
       check(config).map(({ rule, level }) => `${rule} ${level}`),
       ['L30 error', 'waiver-unused warning'],
     );
+  });
+
+  describe('that names only a rule', () => {
+    /** As many permissions as there are names, by each of which everybody changes every lead; and this waiver. */
+    const wide = (names: readonly string[], waiver: Partial<Waiver>) =>
+      edited(cleanSite, (site) => {
+        for (const id of names)
+          site.tablePermissions.push({
+            id,
+            table: 'lead',
+            webRoles: ['authenticated'],
+            access: 'global',
+            privileges: ['write'],
+            columns: { write: ['topic'] },
+          });
+        site.acknowledge?.push({ rule: 'L05', reason, until: '2027-03-01', ...waiver } as Mutable<Waiver>);
+      });
+    const about = (config: SiteConfig) => check(config).filter(({ rule }) => rule === 'waiver-wide');
+
+    it('answers what is there, and says how much that is and what it would hide', () => {
+      const [finding, ...others] = about(wide(['one', 'other'], {}));
+      assert.deepEqual(others, []);
+      assert.deepEqual([finding?.level, finding?.path], ['warning', 'acknowledge[1]']);
+      assert.equal(
+        finding?.sentence,
+        'This answers 2 findings of L05 that are there, and every one to come: the next permission with the same mistake would be waived unseen.',
+      );
+      assert.equal(
+        finding?.fix,
+        'Take one waiver for each that is meant: permission "one", permission "other".',
+      );
+      assert.equal(check(wide(['one', 'other'], {})).some(isBlocking), false);
+    });
+
+    it('is not that when it names a permission or a table', () => {
+      for (const narrow of [{ permission: 'one' }, { table: 'lead' }])
+        assert.deepEqual(about(wide(['one'], narrow)), [], JSON.stringify(narrow));
+    });
+
+    it('is as it must be where a rule speaks of no permission, or only notes something', () => {
+      const config = edited(cleanSite, (site) => {
+        site.site.name = 'f7Kq2LmZ9xWc4TbV8nRj3HsY6pDg1QaE';
+        site.acknowledge?.push({ rule: 'L18', reason, until: '2027-03-01' });
+      });
+      assert.deepEqual(about(config), []);
+      assert.deepEqual(about(cleanSite), []);
+    });
+
+    it('is told of once it is over as over, and not as wide', () => {
+      const after = checkSite(wide(['one'], {}), { today: '2027-03-02' });
+      assert.equal(
+        after.some(({ rule }) => rule === 'waiver-wide'),
+        false,
+      );
+    });
   });
 
   it('of another rule does not answer', () => {

@@ -4,6 +4,8 @@ import type { Concern, Rule } from './rule.ts';
 
 const LONGEST_DAYS = 366;
 const SOON_DAYS = 30;
+/** Of a waiver that answers more, the others are not named. */
+const PLACES_NAMED = 5;
 
 /** The waivers of a configuration as they stand on a day, and which of them have answered something. */
 export interface Waivers {
@@ -16,6 +18,13 @@ export interface Waivers {
 /** @param today the day, `2026-11-23` */
 export function waiversOf(acknowledge: readonly Waiver[], today: string): Waivers {
   const matched = new Set<Waiver>();
+  /** What waivers answer whole, without naming a column of it. */
+  const wholly = new Map<Waiver, Concern[]>();
+  const placed = (waiver: Waiver) => ({
+    path: `acknowledge[${acknowledge.indexOf(waiver)}]`,
+    reason: waiver.reason,
+    until: waiver.until,
+  });
   const stands = (waiver: Waiver) =>
     daysFrom(today, waiver.until) >= 0 && daysFrom(today, waiver.until) <= LONGEST_DAYS;
 
@@ -28,11 +37,14 @@ export function waiversOf(acknowledge: readonly Waiver[], today: string): Waiver
       const standing = about.filter(stands);
       const columns = concern.columns ?? [];
       const whole = standing.find((waiver) => waiver.column === undefined);
-      if (whole) return [findingOf(rule, concern, columns, whole)];
+      if (whole) {
+        if (levelOf(rule, concern) !== 'note') wholly.set(whole, [...(wholly.get(whole) ?? []), concern]);
+        return [findingOf(rule, concern, columns, placed(whole))];
+      }
       const left = columns.filter(({ name }) => !standing.some((waiver) => waiver.column === name));
       const answered = standing.flatMap((waiver) => {
         const own = columns.filter(({ name }) => name === waiver.column);
-        return own.length > 0 ? [findingOf(rule, concern, own, waiver)] : [];
+        return own.length > 0 ? [findingOf(rule, concern, own, placed(waiver))] : [];
       });
       const open = columns.length === 0 || left.length > 0 ? [findingOf(rule, concern, left, null)] : [];
       return [...open, ...answered];
@@ -64,8 +76,10 @@ export function waiversOf(acknowledge: readonly Waiver[], today: string): Waiver
               fix: 'Set a day within a year.',
             }),
           ];
-        if (days > SOON_DAYS) return [];
+        const wide = wideness(waiver, wholly.get(waiver) ?? [], path);
+        if (days > SOON_DAYS) return wide;
         return [
+          ...wide,
           about(waiver, 'waiver-ends-soon', 'note', `${path}.until`, {
             sentence: `After ${waiver.until} ${what} is no longer waived, and an error then keeps the adapter from starting.`,
             fix: 'Mend it before that day, or look at it once more and set a new one.',
@@ -95,12 +109,12 @@ function findingOf(
   rule: Rule,
   concern: Concern,
   columns: NonNullable<Concern['columns']>,
-  waiver: Waiver | null,
+  waiver: Finding['waiver'],
 ): Finding {
   const names = columns.map(({ name }) => name);
   return {
     rule: rule.id,
-    level: concern.level ?? rule.level,
+    level: levelOf(rule, concern),
     path: columns.length === 1 && columns[0] ? columns[0].path : concern.path,
     permission: concern.permission ?? null,
     table: concern.table ?? null,
@@ -108,8 +122,31 @@ function findingOf(
     webRoles: concern.webRoles ?? [],
     sentence: concern.sentence.replaceAll('{columns}', () => listOf(names)),
     fix: concern.fix,
-    waiver: waiver && { reason: waiver.reason, until: waiver.until },
+    waiver,
   };
+}
+
+function levelOf(rule: Rule, concern: Concern): Finding['level'] {
+  return concern.level ?? rule.level;
+}
+
+/** A waiver of a rule at large, where its findings could be named: it would answer the next one, too. */
+function wideness(waiver: Waiver, answered: readonly Concern[], path: string): Finding[] {
+  if (waiver.permission !== undefined || waiver.table !== undefined) return [];
+  const places = answered.flatMap(({ permission, table }) => {
+    if (permission) return [`permission "${permission}"`];
+    return table ? [`table "${table}"`] : [];
+  });
+  if (places.length === 0) return [];
+  const many = answered.length === 1 ? '1 finding' : `${answered.length} findings`;
+  const distinct = [...new Set(places)];
+  const named = distinct.slice(0, PLACES_NAMED).join(', ');
+  return [
+    about(waiver, 'waiver-wide', 'warning', path, {
+      sentence: `This answers ${many} of ${waiver.rule} that ${answered.length === 1 ? 'is' : 'are'} there, and every one to come: the next permission with the same mistake would be waived unseen.`,
+      fix: `Take one waiver for each that is meant: ${named}${distinct.length > PLACES_NAMED ? ' and so on' : ''}.`,
+    }),
+  ];
 }
 
 function listOf(names: readonly string[]): string {

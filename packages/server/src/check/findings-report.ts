@@ -33,6 +33,8 @@ export function findingsReport(findings: readonly Finding[], width: number, styl
         style.dim(wrapText(fix, width, '  ')),
       ].join('\n'),
     );
+  const answeredBy = (path: string) =>
+    counted(findings.filter(({ waiver }) => waiver?.path === path).length, 'finding');
   const waived = findings.flatMap(({ waiver, rule, path, sentence }) =>
     waiver === null
       ? []
@@ -41,6 +43,7 @@ export function findingsReport(findings: readonly Finding[], width: number, styl
             `${style.dim(`waived ${rule}`)}  ${path}`,
             wrapText(sentence, width, '  '),
             style.dim(wrapText(`Until ${waiver.until}: ${waiver.reason}`, width, '  ')),
+            style.dim(wrapText(`By ${waiver.path}, which answers ${answeredBy(waiver.path)}.`, width, '  ')),
           ].join('\n'),
         ],
   );
@@ -48,7 +51,6 @@ export function findingsReport(findings: readonly Finding[], width: number, styl
 }
 
 function summary({ errors, warnings, notes, waived }: FindingCounts, style: Style): string {
-  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const counts = [
     counted(errors, 'error'),
     counted(warnings, 'warning'),
@@ -58,4 +60,8 @@ function summary({ errors, warnings, notes, waived }: FindingCounts, style: Styl
   const text = `${counts.join(', ')}.`;
   if (errors > 0) return style.red(`${text} The adapter does not start with errors.`);
   return warnings > 0 ? style.yellow(text) : style.green(text);
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -47,6 +47,27 @@ describe('the report of findings', () => {
   });
 });
 
+describe('the report of waived findings', () => {
+  it('says by which waiver, and how many others that one answers', () => {
+    const write = (id: string) => ({
+      id,
+      table: 'lead',
+      webRoles: ['authenticated'],
+      access: 'global' as const,
+      privileges: ['write' as const],
+      columns: { write: ['topic'] },
+    });
+    const config = {
+      ...customer,
+      tablePermissions: [...customer.tablePermissions, write('one'), write('other')],
+      acknowledge: [{ rule: 'L05' as const, reason: 'Everybody works on leads here.', until: '2027-01-31' }],
+    };
+    const report = findingsReport(checkSite(config, { today: '2026-11-23' }), 100, PLAIN);
+    assert.equal(report.match(/ {2}By acknowledge\[0\], which answers 2 findings\.\n/g)?.length, 2);
+    assert.match(report, /\nwarning waiver-wide {2}acknowledge\[0\]\n {2}This answers 2 findings of L05/);
+  });
+});
+
 describe('wrapped text', () => {
   it('breaks between words and indents each line', () => {
     assert.equal(wrapText('one two three', 9, '  '), '  one two\n  three');

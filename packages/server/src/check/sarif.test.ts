@@ -80,6 +80,7 @@ describe('findings as SARIF', () => {
       'waiver-expired',
       'waiver-too-long',
       'waiver-unused',
+      'waiver-wide',
       'waiver-ends-soon',
     ] as const;
     assertSarif(
@@ -87,7 +88,7 @@ describe('findings as SARIF', () => {
         [
           ...RULES.map(({ id, level }) => ({ ...finding, rule: id, level })),
           ...kinds.map((rule) => ({ ...finding, rule, permission: null })),
-          { ...finding, waiver: { reason: 'It is meant.', until: '2027-01-31' } },
+          { ...finding, waiver: { path: 'acknowledge[0]', reason: 'It is meant.', until: '2027-01-31' } },
         ],
         source,
       ),
@@ -108,7 +109,10 @@ describe('findings as SARIF', () => {
   });
 
   it('are suppressed where they are waived, with the reason', () => {
-    const waived = { ...finding, waiver: { reason: 'It is meant.', until: '2027-01-31' } };
+    const waived = {
+      ...finding,
+      waiver: { path: 'acknowledge[0]', reason: 'It is meant.', until: '2027-01-31' },
+    };
     const [open, answered] = sarifOf([finding, waived], source).runs[0]?.results ?? [];
     assert.equal(open?.suppressions, undefined);
     assert.equal(answered?.suppressions?.[0]?.justification, 'It is meant. (until 2027-01-31)');

@@ -8,6 +8,7 @@ const OTHERS: Readonly<Record<Exclude<FindingRule, `L${string}`>, string>> = {
   'waiver-expired': 'A waiver whose last day is over',
   'waiver-too-long': 'A waiver for more than a year',
   'waiver-unused': 'A waiver that answers nothing',
+  'waiver-wide': 'A waiver of every finding of a rule, also those to come',
   'waiver-ends-soon': 'A waiver that ends within a month',
 };
 
