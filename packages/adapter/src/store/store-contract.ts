@@ -16,6 +16,7 @@ import {
   hintsOnlyAtReadableWords,
   takesQueriesAsWords,
 } from './contract/search-contract.ts';
+import { ordersByRecordsAlone } from './contract/search-order-contract.ts';
 import {
   doesAllOrNothing,
   keepsUniqueUnderRaces,
@@ -68,6 +69,7 @@ const CASES: readonly (readonly [string, boolean, (harness: Harness) => Promise<
   ['takes hostile search text as words', true, takesQueriesAsWords],
   ['corrects and completes only by words that may be read', true, hintsOnlyAtReadableWords],
   ['searches what was written a moment ago', true, followsWrites],
+  ['orders what is found by the records alone', false, ordersByRecordsAlone],
   ['answers, opened to read, and refuses what changes', true, answersOpenedToRead],
 ];
 

@@ -1,11 +1,12 @@
 /** The usual parameters of BM25, which are those of FTS5 too. */
-const K1 = 1.2;
-const B = 0.75;
+export const K1 = 1.2;
+export const B = 0.75;
 
-/** Numbers of a class: its records, and their mean length in words. */
 export interface ClassSize {
+  /** How many records the class has. */
   readonly size: number;
-  readonly meanLength: number;
+  /** Words in a record, on average; null where the engine needs not be told. */
+  readonly meanLength: number | null;
 }
 
 /** What a word in `count` of `size` records tells; never nothing, as in FTS5. */
@@ -15,6 +16,6 @@ export function inverseFrequency(count: number, size: number): number {
 
 /** How much `frequency` mentions, weighted by column, say in a record of `length` words: from 0 to 2.2. */
 export function saturated(frequency: number, length: number, { meanLength }: ClassSize): number {
-  const share = meanLength > 0 ? length / meanLength : 1;
+  const share = meanLength ? length / meanLength : 1;
   return (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * share));
 }

@@ -85,7 +85,11 @@ async function textsOf(database: Database, source: SearchSource, rows: readonly 
   const { columns } = source.entry;
   const records = { table, alias: 'r' };
   const selected = columns.map((column) => sql`${columnOf(records, column)} as ${sql.id(column)}`);
-  const query = sql<Row>`select ${sql.join(selected)} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${sql.join(rows)}) order by ${sql.id('r', ROW)}`;
-  const found = (await query.execute(database)).rows;
-  return found.map((row) => columns.map((column) => indexText(table, column, row[column])).join(' '));
+  const query = sql<Row>`select ${sql.join([sql`${sql.id('r', ROW)} as ${sql.id('row')}`, ...selected])} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${sql.join(rows)})`;
+  const found = new Map((await query.execute(database)).rows.map((row) => [Number(row.row), row]));
+  // In the order of the ranking, as weights are added up, and sums of fractions depend on the order.
+  return rows.flatMap((key) => {
+    const row = found.get(key);
+    return row ? [columns.map((column) => indexText(table, column, row[column])).join(' ')] : [];
+  });
 }

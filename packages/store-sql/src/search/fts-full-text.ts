@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { recordCounts } from './class-statistics.ts';
+import { ftsRanking } from './fts-ranking.ts';
+import { classSize, recordCounts } from './fts-statistics.ts';
 import type { FullText } from './full-text.ts';
 import { anyWord } from './match-expression.ts';
-import { rankWhole } from './rank-whole.ts';
 
 /** Full-text search by SQLite's FTS5. */
 export const ftsFullText: FullText = {
@@ -10,6 +10,7 @@ export const ftsFullText: FullText = {
     row: sql`${sql.id('f', 'rowid')}`,
     condition: sql`${sql.id('f', entry.index)} match ${anyWord(columns, words, lastIsPrefix)}`,
   }),
+  size: classSize,
   recordCounts,
   async words(database, { vocabulary }, range) {
     const condition =
@@ -22,5 +23,5 @@ export const ftsFullText: FullText = {
     }>`select term, doc from ${sql.table(vocabulary)} where ${condition}`;
     return new Map((await query.execute(database)).rows.map(({ term, doc }) => [term, doc]));
   },
-  rank: rankWhole,
+  ...ftsRanking,
 };

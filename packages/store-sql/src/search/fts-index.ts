@@ -1,3 +1,4 @@
+import type { StoredValue } from '@portico/protocol';
 import { sql } from 'kysely';
 import type { WriteTransaction } from '../dialect/tables.ts';
 import { classIndex } from './class-index.ts';
@@ -9,7 +10,7 @@ const WORDS = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc Me'";
 
 /** Full-text indexes by FTS5. */
 export const ftsIndex = classIndex({
-  layout: 'fts5 2',
+  layout: 'fts5 3',
   create,
 
   async drop(transaction, index) {
@@ -20,7 +21,7 @@ export const ftsIndex = classIndex({
   },
 
   async add(transaction, entry, row, record) {
-    const texts = entry.columns.map((column) => indexText(entry.table, column, record[column]));
+    const texts = textsOf(entry, record);
     const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
     await sql`insert into ${sql.table(entry.index)} (rowid, ${columns}) values (${row}, ${sql.join(texts)})`.execute(
       transaction,
@@ -30,20 +31,31 @@ export const ftsIndex = classIndex({
     );
   },
 
-  async remove(transaction, entry, row) {
-    await sql`delete from ${sql.table(entry.index)} where rowid = ${row}`.execute(transaction);
+  async remove(transaction, entry, row, record) {
+    const texts = textsOf(entry, record);
+    const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
+    await sql`insert into ${sql.table(entry.index)} (${sql.id(entry.index)}, rowid, ${columns}) values ('delete', ${row}, ${sql.join(texts)})`.execute(
+      transaction,
+    );
     await sql`delete from ${sql.table(entry.words)} where rowid = ${row}`.execute(transaction);
   },
 });
 
-/** Contentless: the text is in the records already, and what is not kept twice cannot leak twice. */
+function textsOf(entry: FtsClass, record: Readonly<Record<string, StoredValue>>): string[] {
+  return entry.columns.map((column) => indexText(entry.table, column, record[column]));
+}
+
+/**
+ * Contentless: the text is in the records already, and what is not kept twice cannot leak twice. Entries of the index are
+ * taken out with their words, not by `contentless_delete`: with that, FTS5 counts records that are gone among those of
+ * the class for ever, so the order of what is there would tell of what was there. Words, from which nothing is ranked, may.
+ */
 async function create(transaction: WriteTransaction, entry: FtsClass): Promise<void> {
   const columns = sql.join(entry.columns.map((column) => sql.id(ftsColumn(column))));
-  const options = sql`content = '', contentless_delete = 1`;
-  await sql`create virtual table ${sql.table(entry.index)} using fts5(${columns}, ${options}, prefix = '1 2 3', tokenize = ${sql.lit(`porter ${WORDS}`)})`.execute(
+  await sql`create virtual table ${sql.table(entry.index)} using fts5(${columns}, content = '', prefix = '1 2 3', tokenize = ${sql.lit(`porter ${WORDS}`)})`.execute(
     transaction,
   );
-  await sql`create virtual table ${sql.table(entry.words)} using fts5(words, ${options}, detail = none, tokenize = ${sql.lit(WORDS)})`.execute(
+  await sql`create virtual table ${sql.table(entry.words)} using fts5(words, content = '', contentless_delete = 1, detail = none, tokenize = ${sql.lit(WORDS)})`.execute(
     transaction,
   );
   for (const [name, of] of [

@@ -1,10 +1,13 @@
 import { stem } from '@portico/adapter/store';
+import type { ClassSize } from './bm25.ts';
 
-/** Sum of the inverse document frequencies of the words; `counts` are of records, by stem. */
-export function informationOf(
-  words: readonly string[],
-  { size, counts }: { readonly size: number; readonly counts: ReadonlyMap<string, number> },
-): number {
+export interface ClassStatistics extends ClassSize {
+  /** How many of its records have each of some words, by the stems of the words. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Sum of the inverse document frequencies of the words. */
+export function informationOf(words: readonly string[], { size, counts }: ClassStatistics): number {
   const sum = words.reduce((total, word) => {
     const count = counts.get(stem(word)) ?? 0;
     return total + Math.log(1 + (size - count + 0.5) / (count + 0.5));

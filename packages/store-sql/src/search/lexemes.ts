@@ -20,10 +20,16 @@ export function lexemeOfStem(column: number, stem: string): string {
 
 /** What all words that begin with this one begin with. */
 export function lexemeStart(column: number, word: string): string {
-  return `${column}:${Array.from(stem(word)).slice(0, WHOLE_LETTERS).join('')}`;
+  return `${column}:${stemStart(word)}`;
 }
 
-function shortened(word: string): string {
+/** The same, without a column. */
+export function stemStart(word: string): string {
+  return Array.from(stem(word)).slice(0, WHOLE_LETTERS).join('');
+}
+
+/** A stem as it is kept: as it is, but for one that is too long. */
+export function shortened(word: string): string {
   if (word.length <= WHOLE_LETTERS) return word;
   const start = Array.from(word).slice(0, WHOLE_LETTERS).join('');
   return start === word ? word : `${start}#${createHash('sha256').update(word).digest('hex')}`;

@@ -19,12 +19,6 @@ export function anyWordGiven(
   return within(columns, `(${disjunction(needed, false)}) AND (${disjunction(words, lastIsPrefix)})`);
 }
 
-/** Two words of the query that follow each other in the text as well; null when there are no two. */
-export function anyPair(columns: readonly string[], words: readonly string[]): string | null {
-  const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
-  return pairs.length === 0 ? null : within(columns, disjunction(pairs, false));
-}
-
 function within(columns: readonly string[], expression: string): string {
   return `{${columns.map(ftsColumn).join(' ')}} : (${expression})`;
 }

@@ -1,5 +1,5 @@
 import { and, eq } from '@portico/protocol';
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import { ROW } from '../migrations/prepare-tables.ts';
 import { sourceOf } from '../read/column.ts';
 import { compileFilter, type FilterContext } from '../read/compile-filter.ts';
@@ -24,15 +24,28 @@ export function matchingRows(
 
 /** The index, joined with the records where it takes more than the index to tell who may be found: `f` and `r`. */
 export function matching(
-  { entry, plan }: SearchSource,
-  { filter }: Coverage,
+  source: SearchSource,
+  coverage: Coverage,
   { row, condition }: ReturnType<FullText['found']>,
   context: FilterContext,
 ): RawBuilder<unknown> {
-  const index = sql`${sql.table(entry.index)} as ${sql.id('f')}`;
-  if (filter.type === 'everything') return sql`${index} where ${condition}`;
+  const index = sql`${sql.table(source.entry.index)} as ${sql.id('f')}`;
+  const { join, visible } = visibleRecords(source, coverage, row, context);
+  return sql`${index} ${join} where ${condition} and ${visible}`;
+}
+
+/** What is joined, as `r`, and asked so that rows of the index are left of which the records may be found. */
+export function visibleRecords(
+  { entry, plan }: SearchSource,
+  { filter }: Coverage,
+  row: RawBuilder<number>,
+  context: FilterContext,
+): { readonly join: RawBuilder<unknown>; readonly visible: Expression<boolean> } {
+  if (filter.type === 'everything') return { join: sql``, visible: sql<boolean>`true` };
   const records = { table: plan.projection.table, alias: 'r' };
   const inClass = eq(entry.table.search?.visibility ?? '', entry.visibility);
-  const visible = compileFilter(and(inClass, filter), records, context);
-  return sql`${index} join ${sourceOf(records)} on ${sql.id('r', ROW)} = ${row} where ${condition} and ${visible}`;
+  return {
+    join: sql`join ${sourceOf(records)} on ${sql.id('r', ROW)} = ${row}`,
+    visible: compileFilter(and(inClass, filter), records, context),
+  };
 }

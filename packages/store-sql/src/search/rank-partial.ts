@@ -1,16 +1,16 @@
 import { isVisible, type Projection, stem } from '@portico/adapter/store';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import { ROW } from '../migrations/prepare-tables.ts';
-import { sourceOf } from '../read/column.ts';
+import { columnOf, sourceOf } from '../read/column.ts';
 import { type Row, selectProjection } from '../read/select-projection.ts';
 import type { SearchContext } from './full-text.ts';
 import { indexText } from './index-text.ts';
 import { matchingRows } from './matching-rows.ts';
-import type { RankedRow, RankQuery } from './ranked-row.ts';
+import { byRelevance, type RankedRow, type RankQuery } from './ranked-row.ts';
 import type { SearchSource } from './search-source.ts';
 
-/** Candidates that are read and ranked; of more matches the newest are taken. */
+/** Candidates that are read and ranked; of more matches the newest are taken, where all may read which these are. */
 const CANDIDATES = 300;
 /** Letters read of each cell. */
 const READ_LENGTH = 20_000;
@@ -32,7 +32,7 @@ export async function rankPartial(
   const records = { table, alias: 'r' };
   const selection = selectProjection(projection, records, context);
   const columns = [...selection.columns, sql`${sql.id('r', ROW)} as ${sql.id('row')}`];
-  const statement = sql<Row>`select ${sql.join(columns)} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${rows}) order by ${sql.id('r', ROW)} desc limit ${Math.max(limit, CANDIDATES)}`;
+  const statement = sql<Row>`select ${sql.join(columns)} from ${sourceOf(records)} where ${sql.id('r', ROW)} in (${rows}) order by ${newestFirst(source)} limit ${Math.max(limit, CANDIDATES)}`;
   const found = (await statement.execute(database)).rows;
   const stems = words.map(stem);
   const unfinished = completions === null ? null : (words.at(-1) ?? null);
@@ -44,9 +44,21 @@ export async function rankPartial(
         weight: table.search?.weights[column] ?? 1,
         words: indexText(table, column, read?.record[column]).slice(0, READ_LENGTH).split(' '),
       }));
-      return { row: Number(row.row), score: score(texts, stems, unfinished) };
+      return { row: Number(row.row), id: String(read?.record.id), score: score(texts, stems, unfinished) };
     })
-    .sort((a, b) => b.score - a.score || b.row - a.row);
+    .sort(byRelevance);
+}
+
+/**
+ * By what every database knows alike: the row's number tells when a record came into this one. Whole seconds, as
+ * Dataverse keeps them.
+ */
+function newestFirst({ plan: { projection } }: SearchSource): RawBuilder<unknown> {
+  const records = { table: projection.table, alias: 'r' };
+  const id = columnOf(records, 'id');
+  const readable = projection.grants.every(({ columns }) => columns.has('created_at'));
+  if (!readable || projection.table.columns.created_at?.type !== 'datetime') return id;
+  return sql`coalesce(substr(${columnOf(records, 'created_at')}, 1, 19), '') desc, ${id}`;
 }
 
 /** Share of the query's words found, those in weightier columns, and those found often, counting more. */

@@ -19,7 +19,8 @@ import { spaced } from './index-text.ts';
 import { matchingRows } from './matching-rows.ts';
 import { queryWords } from './query-words.ts';
 import { rankPartial } from './rank-partial.ts';
-import type { RankQuery } from './ranked-row.ts';
+import { rankWhole } from './rank-whole.ts';
+import { type RankQuery, roundedScore } from './ranked-row.ts';
 import { rememberCounts } from './remember-counts.ts';
 import { type SearchSource, searchSource } from './search-source.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -154,16 +155,16 @@ class Search {
     return sum;
   }
 
-  /** Sources are ranked each by itself; ties fall to the order of the plan and of the records. */
+  /** Sources are ranked each by itself; ties fall to the order of the plan, and there to that of the ids. */
   async #ranked(query: RankQuery): Promise<Hit[]> {
     const hits: Hit[] = [];
     for (const source of this.#sources) {
-      const rank = source.whole ? this.#context.fullText.rank : rankPartial;
+      const rank = source.whole ? rankWhole : rankPartial;
       for (const { row, score } of await rank(this.#database, source, query, this.#context)) {
         hits.push({ plan: source.plan, row, score });
       }
     }
-    return hits.sort((a, b) => b.score - a.score);
+    return hits.sort((a, b) => roundedScore(b.score) - roundedScore(a.score));
   }
 
   async #facets(query: RankQuery): Promise<SearchResult['facets'][number][]> {

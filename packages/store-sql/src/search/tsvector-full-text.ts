@@ -1,10 +1,12 @@
 import { stem } from '@portico/adapter/store';
 import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../dialect/tables.ts';
+import type { FtsClass } from './fts-tables.ts';
 import type { FullText } from './full-text.ts';
 import { partsOf } from './lexemes.ts';
-import { rankTsvector } from './rank-tsvector.ts';
 import { wordsTable } from './tsvector-index.ts';
 import { phraseIn, wordQuery } from './tsvector-query.ts';
+import { tsvectorRanking } from './tsvector-ranking.ts';
 
 /** Full-text search by PostgreSQL's `tsvector`. */
 export const tsvectorFullText: FullText = {
@@ -24,17 +26,7 @@ export const tsvectorFullText: FullText = {
     };
   },
 
-  async recordCounts(database, entry, words) {
-    const stems = [...new Set(words.filter((word) => partsOf(word).length === 1).map(stem))];
-    if (stems.length === 0) return new Map();
-    const columns = entry.columns.map((_, at) => at);
-    const queries = stems.map((word) => wordQuery(columns, word, false, true));
-    const counted = sql<{ stem: string; count: number }>`
-      select t.stem, (select count(distinct f."row") from ${sql.table(entry.index)} as f where f.terms @@ t.query::tsquery) as count
-      from unnest(${stems}::text[], ${queries}::text[]) as t(stem, query)`;
-    const { rows } = await counted.execute(database);
-    return new Map(rows.filter(({ count }) => count > 0).map(({ stem: word, count }) => [word, count]));
-  },
+  recordCounts,
 
   async words(database, { index }, range) {
     const condition =
@@ -46,5 +38,21 @@ export const tsvectorFullText: FullText = {
     return new Map((await query.execute(database)).rows.map(({ word, count }) => [word, count]));
   },
 
-  rank: rankTsvector,
+  ...tsvectorRanking(recordCounts),
 };
+
+async function recordCounts(
+  database: Database,
+  entry: FtsClass,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const stems = [...new Set(words.filter((word) => partsOf(word).length === 1).map(stem))];
+  if (stems.length === 0) return new Map();
+  const columns = entry.columns.map((_, at) => at);
+  const queries = stems.map((word) => wordQuery(columns, word, false, true));
+  const counted = sql<{ stem: string; count: number }>`
+    select t.stem, (select count(distinct f."row") from ${sql.table(entry.index)} as f where f.terms @@ t.query::tsquery) as count
+    from unnest(${stems}::text[], ${queries}::text[]) as t(stem, query)`;
+  const { rows } = await counted.execute(database);
+  return new Map(rows.filter(({ count }) => count > 0).map(({ stem: word, count }) => [word, count]));
+}

@@ -35,19 +35,19 @@ export class Vocabulary {
   }
 
   /**
-   * The known word nearest to an unknown one, the more frequent of equals; null when none is near. The
+   * The known word nearest to an unknown one, the more frequent of equals, of those the first by letters; null when none is near. The
    * first letter is taken to be right, but for a single slip in it.
    */
   async nearest(word: string): Promise<string | null> {
     if (word.length < SHORTEST_CORRECTED) return null;
     const most = word.length >= TWO_SLIPS_FROM ? 2 : 1;
-    let best: { readonly word: string; readonly distance: number; readonly count: number } | null = null;
+    let best: Near | null = null;
     const known = [...(await this.#beginningWith(word.slice(0, 1))), ...(await this.#slipsAtStart(word))];
     for (const [candidate, count] of known) {
       const distance = editDistance(word, candidate, best ? best.distance : most);
       if (distance === Number.POSITIVE_INFINITY) continue;
-      if (!best || distance < best.distance || (distance === best.distance && count > best.count))
-        best = { word: candidate, distance, count };
+      const found = { word: candidate, distance, count };
+      if (!best || isNearer(found, best)) best = found;
     }
     return best?.word ?? null;
   }
@@ -72,6 +72,17 @@ export class Vocabulary {
     }
     return counts;
   }
+}
+
+interface Near {
+  readonly word: string;
+  readonly distance: number;
+  readonly count: number;
+}
+
+function isNearer(a: Near, b: Near): boolean {
+  if (a.distance !== b.distance) return a.distance < b.distance;
+  return a.count === b.count ? a.word < b.word : a.count > b.count;
 }
 
 function byFrequency([a, countA]: [string, number], [b, countB]: [string, number]): number {

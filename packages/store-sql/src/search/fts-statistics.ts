@@ -1,26 +1,16 @@
 import { stem } from '@portico/adapter/store';
 import { sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
+import type { ClassSize } from './bm25.ts';
 import type { FtsClass } from './fts-tables.ts';
 
-/** How many records a class has, and how many of them have each of some words, by the stems of the words. */
-export interface ClassStatistics {
-  readonly size: number;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-export async function classStatistics(
-  database: Database,
-  entry: FtsClass,
-  words: readonly string[],
-): Promise<ClassStatistics> {
+export async function classSize(database: Database, { index }: FtsClass): Promise<ClassSize> {
   // FTS5 keeps the length of each record in this table, one small row per record.
-  const sizes = sql<{ size: number }>`select count(*) as size from ${sql.table(`${entry.index}_docsize`)}`;
-  const { rows } = await sizes.execute(database);
-  return { size: rows[0]?.size ?? 0, counts: await recordCounts(database, entry, words) };
+  const sizes = sql<{ size: number }>`select count(*) as size from ${sql.table(`${index}_docsize`)}`;
+  return { size: (await sizes.execute(database)).rows[0]?.size ?? 0, meanLength: null };
 }
 
-/** By stem. A word that no record has is absent. */
+/** How many records have each of some words, by stem. A word that no record has is absent. */
 export async function recordCounts(
   database: Database,
   entry: FtsClass,
