@@ -9,6 +9,7 @@ import { emptyTally, formatTally, mayBeSkipped } from './tally.mjs';
 
 export default async function* report(events) {
   const tallies = new Map();
+  const seconds = new Map();
   const tallyOf = (file = 'without a file') => {
     const name = relative(process.cwd(), file);
     if (!tallies.has(name)) tallies.set(name, emptyTally());
@@ -28,14 +29,23 @@ export default async function* report(events) {
     } else if (type === 'test:fail' && (isTest(data) || !isConsequence(data))) {
       tallyOf(data.file).failed += 1;
       yield `${failure(data)}${indent(inspectError(data.details.error))}\n`;
+    } else if (type === 'test:summary' && data.file !== undefined) {
+      // Each file's own, in a process of its own; a run in one process has one summary, of no file.
+      seconds.set(relative(process.cwd(), data.file), data.duration_ms / 1000);
     } else if (type === 'test:stderr') {
       yield data.message;
     }
   }
-  for (const [file, tally] of [...tallies].sort())
-    yield `  ${tally.failed > 0 ? '✗' : '✓'} ${file}: ${formatTally(tally)}\n`;
+  for (const file of [...new Set([...tallies.keys(), ...seconds.keys()])].sort())
+    yield `  ${fileLine(file, tallies.get(file), seconds.get(file))}\n`;
   const { PORTICO_TALLY } = process.env;
   if (PORTICO_TALLY) writeFileSync(PORTICO_TALLY, JSON.stringify([...tallies.values()]));
+}
+
+/** Tests count for the file they are written in, time for the one that ran: a published suite runs in the files of others. */
+function fileLine(file, tally, seconds) {
+  const parts = [tally && formatTally(tally), seconds && `${seconds.toFixed(1)} s`].filter(Boolean);
+  return `${tally?.failed > 0 ? '✗' : '✓'} ${file}: ${parts.join(', ')}`;
 }
 
 /** Files and suites are reported too, but count only through their tests. */
