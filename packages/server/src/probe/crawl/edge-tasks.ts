@@ -64,7 +64,8 @@ async function disguises(crawl: Crawl, hidden: readonly string[]): Promise<void>
       `/v1/tables/${table}/records/`,
     ]) {
       const heard = await crawl.ask({ path });
-      if (!isDone(heard)) continue;
+      const { records } = (heard.json ?? {}) as { records?: unknown };
+      if (!isDone(heard) || !Array.isArray(records)) continue;
       const why = 'Under its plain name this table does not exist for them.';
       crawl.leak(heard, { rule: 'table-shown', table, came: `${heard.status}`, why });
     }

@@ -62,12 +62,15 @@ export interface Leak {
 export type NewLeak = Pick<Leak, 'rule' | 'view' | 'asked' | 'came' | 'why'> &
   Partial<Pick<Leak, 'table' | 'column'>>;
 
-/** Leaks as they are found: one for each rule, view, table and column; of questions that tell, one for each path, too. */
+/** Rules of which each path is a leak of its own. */
+const BY_PATH: ReadonlySet<LeakRule> = new Set(['question-tells', 'file-served']);
+
+/** Leaks as they are found: one for each rule, view, table and column; of some, one for each path, too. */
 export class LeakBook {
   readonly #leaks = new Map<string, Leak>();
 
   add({ table = null, column = null, ...leak }: NewLeak): void {
-    const way = leak.rule === 'question-tells' ? pathOf(leak.asked) : table === null ? leak.came : '';
+    const way = BY_PATH.has(leak.rule) ? pathOf(leak.asked) : table === null ? leak.came : '';
     const key = [leak.rule, leak.view, table, column, way].join('\n');
     const known = this.#leaks.get(key);
     const fix = FIXES[leak.rule];
