@@ -7,6 +7,11 @@ export interface Draft {
   readonly values: RecordValues;
   /** The record of the same import this one belongs to; when that one is refused, this is not tried. */
   readonly needs?: string;
+  /**
+   * Lookups to records of the same import that come after this one and point to it: set when those are there, as no store
+   * need keep a lookup to nowhere. One whose record was refused is left out.
+   */
+  readonly later?: RecordValues;
   /** Belongs to many items: made when absent, and left as it is when present, for people rename such records. */
   readonly shared?: true;
   /** Such as `articles.jsonl, line 12`. */

@@ -37,13 +37,13 @@ export function mapThread(forumBy: ForumBy): MapItem {
         product: productOf(fields),
         tags: shorten(tagsOf(fields).join(', '), maxLengthOf('thread', 'tags')) || null,
         locale: fields.line('locale'),
-        accepted_post: replies.some((reply) => reply.id === accepted) ? accepted : null,
         locked: fields.flag('is_locked'),
         visibility: fields.flag('is_spam') ? 'hidden' : 'public',
         source,
         created_at: fields.time('created'),
         updated_at: fields.time('updated') ?? fields.time('created'),
       }),
+      ...(replies.some((reply) => reply.id === accepted) && { later: { accepted_post: accepted } }),
     };
     return [forum, thread, ...replies];
   };

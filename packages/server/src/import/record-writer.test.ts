@@ -81,6 +81,45 @@ describe('RecordWriter', () => {
     assert.deepEqual(writes, [1, 2]);
   });
 
+  it('sets lookups to what comes later when that is there, and counts the record once', async () => {
+    const { run, read, tablesWritten } = await setUp();
+    const forum = draft('forum', 'f', { name: 'f', visibility: 'public' }, { shared: true });
+    const thread = (title: string, answer: string) =>
+      draft(
+        'thread',
+        't',
+        { forum: forum.id, title, body: 'x', visibility: 'public' },
+        { later: { accepted_post: recordIdOf('post', answer) } },
+      );
+    const post = (source: string, values: RecordValues = {}) =>
+      draft(
+        'post',
+        source,
+        { thread: recordIdOf('thread', 't'), body: 'x', visibility: 'public', ...values },
+        { needs: recordIdOf('thread', 't') },
+      );
+    const acceptedNow = async () => (await read('thread', 't'))?.accepted_post;
+    const first = await run([forum, thread('one', 'p'), post('p')]);
+    assert.deepEqual(tablesWritten, ['forum', 'thread', 'post', 'thread']);
+    assert.deepEqual(first.tables.thread, counts({ created: 1 }));
+    assert.partialDeepStrictEqual(await acceptedNow(), { id: recordIdOf('post', 'p') });
+
+    const again = await run([forum, thread('one', 'p'), post('p')]);
+    assert.deepEqual(again.tables.thread, counts({ unchanged: 1 }));
+    assert.equal(tablesWritten.length, 4, 'nothing is written');
+
+    const other = await run([forum, thread('one', 'q'), post('p'), post('q')]);
+    assert.deepEqual(other.tables.thread, counts({ updated: 1 }));
+    const renamed = await run([forum, thread('two', 'q'), post('p'), post('q')]);
+    assert.deepEqual(renamed.tables.thread, counts({ updated: 1 }));
+    assert.partialDeepStrictEqual(await acceptedNow(), { id: recordIdOf('post', 'q') });
+
+    const refused = await run([forum, thread('two', 'r'), post('r', { visibility: 'nobody' })]);
+    assert.deepEqual(refused.tables.thread, counts({ updated: 1 }), 'without the answer that was refused');
+    assert.deepEqual(refused.tables.post, counts({ failed: 1 }));
+    assert.equal(await acceptedNow(), null);
+  });
+
   it('writes a new category before its articles when a batch begins with those of one that is settled', async () => {
     const { run, tablesWritten } = await setUp();
     await run(

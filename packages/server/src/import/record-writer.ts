@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Planner } from '@portico/adapter';
 import type { Made, Store, WritePlan } from '@portico/adapter/store';
 import {
+  isLookupValue,
   isProtocolError,
   PROBLEMS,
   type ProtocolError,
@@ -22,6 +23,8 @@ export interface RecordWriterOptions {
   readonly tally: ImportTally;
 }
 
+type Outcome = 'created' | 'updated' | 'unchanged';
+
 /** A draft with what is there under its id, and the values to write. */
 interface Candidate {
   readonly draft: Draft;
@@ -35,6 +38,8 @@ interface Candidate {
  */
 export class RecordWriter {
   readonly #options: RecordWriterOptions;
+  /** What became of records whose later values are still to be set. */
+  readonly #begun = new Map<string, Outcome>();
   /** Shared records known to be there. */
   readonly #settled = new Set<string>();
   readonly #failed = new Set<string>();
@@ -52,6 +57,23 @@ export class RecordWriter {
       const fresh = group.filter((draft) => !this.#settled.has(draft.id));
       if (fresh.length > 0) await this.#writeGroup(fresh);
     }
+    const unfinished = drafts.filter((draft) => draft.later && !this.#failed.has(draft.id));
+    for (const group of Map.groupBy(unfinished, (draft) => draft.table).values())
+      await this.#writeGroup(group.map((draft) => this.#finished(draft)));
+  }
+
+  /** The draft with the later values whose records are there by now. */
+  #finished({ later = {}, ...draft }: Draft): Draft {
+    const kept = Object.entries(later).filter(([, id]) => !this.#failed.has(String(id)));
+    return { ...draft, values: { ...draft.values, ...Object.fromEntries(kept) } };
+  }
+
+  /** A record in two steps counts once, when both are done. */
+  #count(draft: Draft, outcome: Outcome): void {
+    const begun = this.#begun.get(draft.id);
+    if (draft.later) this.#begun.set(draft.id, outcome);
+    else this.#options.tally.count(draft.table, begun && begun !== 'unchanged' ? begun : outcome);
+    if (!draft.later) this.#begun.delete(draft.id);
   }
 
   async #writeGroup(group: readonly Draft[]): Promise<void> {
@@ -71,7 +93,7 @@ export class RecordWriter {
     }
     for (const { draft, present: found } of await this.#writeChanged(table, candidates)) {
       if (draft.shared) this.#settled.add(draft.id);
-      this.#options.tally.count(draft.table, found ? 'updated' : 'created');
+      this.#count(draft, found ? 'updated' : 'created');
     }
   }
 
@@ -84,7 +106,7 @@ export class RecordWriter {
     const changed = sound.filter(({ draft, present, values }) => {
       const record = records.get(draft.id) as StoredRecord;
       const same = present !== undefined && isUnchanged(table, present, record, values, ownColumns);
-      if (same) this.#options.tally.count(draft.table, 'unchanged');
+      if (same) this.#count(draft, 'unchanged');
       return !same;
     });
     if (changed.length === 0) return [];
@@ -145,9 +167,16 @@ export class RecordWriter {
   }
 }
 
-/** A record without a time of its own keeps the one it has, instead of being made anew at every import. */
+/**
+ * A record without a time of its own keeps the one it has, instead of being made anew at every import. So does one whose
+ * later values are still to come.
+ */
 function candidateOf(draft: Draft, present: TableRecord | undefined): Candidate {
-  const { values } = draft;
+  const later = Object.keys(draft.later ?? {}).flatMap((name) => {
+    const cell = present?.[name];
+    return isLookupValue(cell) ? [[name, cell.id] as const] : [];
+  });
+  const values = { ...draft.values, ...Object.fromEntries(later) };
   const created = present?.created_at;
   const keeps = typeof created === 'string' && values.created_at === undefined;
   return { draft, present, values: keeps ? { ...values, created_at: created } : values };
