@@ -1,6 +1,7 @@
 import type { Site } from '@portico/adapter';
+import { isProtocolError } from '@portico/protocol';
 import { styleFor, widthOf } from '../check/style.ts';
-import { CommandError, EXIT, type ExitCode } from '../command-error.ts';
+import { CommandError, EXIT, type ExitCode, messageOf } from '../command-error.ts';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
 import { readSite } from '../config/read-site.ts';
 import { chooseStore, describeStore } from '../config/store-choice.ts';
@@ -28,8 +29,23 @@ export interface ProbeCommandOptions {
 /** Seconds in which the feed of a Dataverse brings what was planted to the adapter's search index. */
 const FEED = 120;
 
-/** Crawls, prints the report, and says how the command ends. */
+/**
+ * Crawls, prints the report, and says how the command ends.
+ *
+ * @throws CommandError when nothing can be said; never with 1, which means a leak
+ */
 export async function runProbe(base: URL, options: ProbeCommandOptions): Promise<ExitCode> {
+  try {
+    return await crawlAndReport(base, options);
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode !== EXIT.failed) throw error;
+    const isExplained = error instanceof CommandError || isProtocolError(error);
+    const message = isExplained ? wordsOf(error) : `an unexpected error\n${stackOf(error)}`;
+    throw new CommandError(message, EXIT.notDone, { cause: error });
+  }
+}
+
+async function crawlAndReport(base: URL, options: ProbeCommandOptions): Promise<ExitCode> {
   const token = readToken(options.tokenFile);
   if (options.canaries && options.file === null)
     throw new CommandError(
@@ -82,4 +98,15 @@ function print(report: ProbeReport, json: boolean): void {
     ? JSON.stringify(report, null, 2)
     : probeText(report, widthOf(process.stdout), styleFor(process.stdout));
   process.stdout.write(`${text}\n`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+}
+
+/** A problem of a store may have no words but its code. */
+function wordsOf(error: Error): string {
+  return isProtocolError(error)
+    ? `The records cannot be used: ${error.message || error.code}`
+    : error.message;
 }
