@@ -6,7 +6,12 @@ export { symbolicSubject } from './access/symbolic-subject.ts';
 export { type Access, type AccessMatrix, type AccessRow, accessMatrix, accessOf } from './access-matrix.ts';
 export { type Circumstances, checkSite, findingsOf } from './check-site.ts';
 export { describeRecords, describeRoles } from './describe-access.ts';
-export { type Difference, diffSites, type SiteDifferences } from './diff/diff-sites.ts';
+export {
+  type BoundedDifference,
+  type Difference,
+  diffSites,
+  type SiteDifferences,
+} from './diff/diff-sites.ts';
 export type { DataversePrivilege, Evidence } from './evidence.ts';
 export { type Finding, type FindingLevel, type FindingRule, isBlocking } from './finding.ts';
 export type { Rule } from './rule.ts';

@@ -3,7 +3,7 @@ import type { Style } from './style.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Who gains and loses what, a paragraph for each, gains first; then what else differs. */
-export function diffReport({ access, parts }: SiteDifferences, width: number, style: Style): string {
+export function diffReport({ access, bounded, parts }: SiteDifferences, width: number, style: Style): string {
   const paragraph = (one: Difference) => {
     const [mark, paint] = MARKS[one.change];
     const sentence = wrapText(sentenceOf(one), width, '  ').replace(/^ {2}/, `${mark} `);
@@ -11,7 +11,16 @@ export function diffReport({ access, parts }: SiteDifferences, width: number, st
   };
   const order = Object.keys(MARKS);
   const sorted = [...access].sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
-  const said = sorted.map(paragraph);
+  const uncertain = bounded.map(({ table, permission, compared }) =>
+    style.yellow(
+      wrapText(
+        `The permission "${permission}" on ${table} goes by more than ${compared} combinations of web roles. So many were compared; what others gain or lose is not known.`,
+        width,
+        '  ',
+      ).replace(/^ {2}/, '? '),
+    ),
+  );
+  const said = [...sorted.map(paragraph), ...uncertain];
   const others = parts.map(({ path, before, after }) =>
     wrapText(`${path}: ${shown(before)} -> ${shown(after)}`, width, '    ').replace(/^ {4}/, '  '),
   );

@@ -14,6 +14,24 @@ const MORE =
   "webRoles: ['authenticated'], access: 'contact', via: 'contact', columns: { read: ['title', 'status'] }";
 const FIRM = "webRoles: ['partner'], access: 'account', via: 'account', columns: { read: ['title'] }";
 
+/** Five permissions, each the parent of the next, for four web roles each: the last goes by 4^5 combinations. */
+const chain = (columns: string) => `const roles = Array.from({ length: 20 }, (_, index) => 'region_' + index);
+const text = { type: 'text', label: 'Text', maxLength: 20, classification: 'internal' };
+export default {
+  site: { name: 'S', locales: ['en'], origins: ['https://www.example.com'] },
+  webRoles: roles,
+  tables: [{
+    name: 'node', label: 'Node', pluralLabel: 'Nodes', title: 'name',
+    columns: { name: text, note: text, up: { type: 'lookup', label: 'Up', target: 'node', classification: 'internal' } },
+  }],
+  tablePermissions: [0, 1, 2, 3, 4].map((link) => ({
+    id: 'link-' + link, table: 'node', webRoles: roles.slice(link * 4, link * 4 + 4), privileges: ['read'],
+    columns: { read: link === 4 ? ${columns} : ['name'] },
+    ...(link === 0 ? { access: 'global' } : { access: 'parent', via: 'up', parent: 'link-' + (link - 1) }),
+  })),
+};
+`;
+
 function diff(test: TestContext, before: string, after: string, ...options: string[]) {
   const folder = temporaryFolder(test, { 'old.ts': before, 'new.ts': after });
   return runPortico(['diff', 'old.ts', 'new.ts', ...options], folder);
@@ -71,8 +89,21 @@ describe('portico diff', () => {
           after: null,
         },
       ],
+      bounded: [],
       parts: [],
     });
+  });
+
+  it('says where it compared some combinations of web roles only, which may hide a gain', async (test) => {
+    const { code, stdout } = await diff(test, chain("['name', 'note']"), chain("['name']"), '--exit-code');
+    assert.equal(code, 1);
+    assert.match(
+      stdout.replaceAll(/\n {2}/g, ' '),
+      /\n\? The permission "link-4" on node goes by more than 200 combinations of web roles\. So many were compared;/,
+    );
+    const same = await diff(test, chain("['name']"), chain("['name']"), '--exit-code');
+    assert.equal(same.code, 0);
+    assert.equal(same.stdout, 'Nobody gains or loses anything by the table permissions.\n');
   });
 
   it('refuses a configuration that cannot be read, naming it', async (test) => {

@@ -21,7 +21,7 @@ export function diffCommand(): Command {
     .description('Say who gains and who loses what between two configurations.')
     .argument('<old>', 'the configuration as it was')
     .argument('<new>', 'the configuration as it is to be')
-    .option('--json', 'print { access, parts } as JSON', false)
+    .option('--json', 'print { access, bounded, parts } as JSON', false)
     .option('--exit-code', 'end with 1 when somebody gains something', false)
     .addHelpText('after', HELP)
     .action(async (old: string, now: string, options: { json: boolean; exitCode: boolean }) => {
@@ -35,7 +35,7 @@ export function diffCommand(): Command {
         : diffReport(differences, widthOf(process.stdout), styleFor(process.stdout));
       process.stdout.write(`${text}\n`);
       const harmless = new Set(['loses', 'narrower', 'apart']);
-      if (options.exitCode && differences.access.some(({ change }) => !harmless.has(change)))
-        process.exitCode = EXIT.failed;
+      const gained = differences.access.some(({ change }) => !harmless.has(change));
+      if (options.exitCode && (gained || differences.bounded.length > 0)) process.exitCode = EXIT.failed;
     });
 }

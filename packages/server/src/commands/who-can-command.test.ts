@@ -72,6 +72,7 @@ describe('portico who-can', () => {
         },
         { webRoles: ['staff'], ...none },
       ],
+      complete: true,
     });
   });
 

@@ -26,7 +26,7 @@ export function whoCanCommand(): Command {
     .argument('<what>', 'a table, or table.column')
     .option('--privilege <name>', 'what they would do', 'read')
     .option('--config <file>', 'the configuration; default portico.config.ts in this folder')
-    .option('--json', 'print { table, column, privilege, rows } as JSON', false)
+    .option('--json', 'print { table, column, privilege, rows, complete } as JSON', false)
     .addHelpText('after', HELP)
     .action(async (what: string, options: WhoCanOptions) => {
       const { whoCan } = await import('@portico/adapter/explain');
@@ -35,15 +35,15 @@ export function whoCanCommand(): Command {
       const [name = '', ...rest] = what.split('.');
       const asked = askedOf(site, name, options.privilege, rest.length > 0 ? rest.join('.') : null);
       const { table, right, column } = asked;
-      const rows = whoCan(site, table, right, column);
+      const found = whoCan(site, table, right, column);
       if (options.json) {
-        const report = { table: table.name, column, privilege: right, rows };
+        const report = { table: table.name, column, privilege: right, ...found };
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
         return;
       }
       const { whoCanReport } = await import('../explain/who-can-report.ts');
       const { styleFor, widthOf } = await import('../check/style.ts');
-      const text = whoCanReport(asked, rows, widthOf(process.stdout), styleFor(process.stdout));
+      const text = whoCanReport(asked, found, widthOf(process.stdout), styleFor(process.stdout));
       process.stdout.write(`${text}\n`);
     });
 }

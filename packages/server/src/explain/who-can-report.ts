@@ -1,4 +1,4 @@
-import type { WhoCanRow } from '@portico/adapter/explain';
+import type { WhoCan } from '@portico/adapter/explain';
 import type { Style } from '../check/style.ts';
 import { wrapText } from '../check/wrap-text.ts';
 import type { Asked } from './right-and-column.ts';
@@ -6,7 +6,7 @@ import type { Asked } from './right-and-column.ts';
 /** For each web role or combination: which records, and by which permissions. */
 export function whoCanReport(
   { table, right, column }: Asked,
-  rows: readonly WhoCanRow[],
+  { rows, complete }: WhoCan,
   width: number,
   style: Style,
 ): string {
@@ -23,5 +23,8 @@ export function whoCanReport(
   });
   const name = right.replace(/^action:/, '').replace('_', ' ');
   const what = column === null ? table.name : `${table.name}.${column}`;
-  return [style.bold(`${name} ${what}`), ...lines].join('\n');
+  const more = complete
+    ? []
+    : [wrapText('More combinations of web roles open records here than can be listed.', width, '')];
+  return [style.bold(`${name} ${what}`), ...lines, ...more].join('\n');
 }

@@ -4,6 +4,7 @@ import type { TablePermission } from '../../permissions/table-permission.ts';
 import { type Conjunct, conjunctsOf } from '../access/conjuncts.ts';
 import { symbolicSubject } from '../access/symbolic-subject.ts';
 import { type Decision, within } from '../access/within.ts';
+import { grantsText } from './grants-text.ts';
 import { roleCombinations } from './role-combinations.ts';
 
 type Records = readonly Conjunct[] | null;
@@ -37,11 +38,20 @@ export interface TogetherDifference {
 /**
  * How one right on one table differs between two sites, for every combination of web roles that a permission of either
  * needs. Whoever wins or loses a cell has one of these combinations among their web roles: rights only add up, so what
- * nobody with the fewest roles wins, nobody with more of them wins by the same permission.
+ * nobody with the fewest roles wins, nobody with more of them wins by the same permission. So a permission that both
+ * sites have needs none of it: what it gives in one, everybody has in the other.
  */
 export function diffRight(before: Site, after: Site, table: string, right: Right) {
-  const old = giftsOf(before, table, right);
-  const now = giftsOf(after, table, right);
+  const [was, is] = [
+    changedPermissions(before, after, table, right),
+    changedPermissions(after, before, table, right),
+  ];
+  const old = was.flatMap((permission) => giftsOf(before, permission, right));
+  const now = is.flatMap((permission) => giftsOf(after, permission, right));
+  const bounded = [
+    ...was.filter((permission) => !roleCombinations(before, permission).complete),
+    ...is.filter((permission) => !roleCombinations(after, permission).complete),
+  ].map(({ id }) => id);
   const required = requiredPaths(before, after, table);
   const combinations = new Map([...old, ...now].map(({ webRoles }) => [webRoles.join(' '), webRoles]));
   const columns = [...new Set([...old, ...now].flatMap((gift) => [...gift.columns]))];
@@ -81,7 +91,7 @@ export function diffRight(before: Site, after: Site, table: string, right: Right
       ...joint(own.old, reach.now, silent).map((one) => ({ ...one, webRoles, gained: false })),
     );
   }
-  return { differences, together };
+  return { differences, together, bounded };
 }
 
 function isBeyond(decision: Decision): boolean | 'unknown' {
@@ -103,16 +113,27 @@ function joint(
     .map(({ columns, records }) => ({ columns: [...columns].filter((column) => column !== 'id'), records }));
 }
 
-function giftsOf(site: Site, table: string, right: Right): readonly Gift[] {
-  return (site.permissions.get(table) ?? []).flatMap((permission) =>
-    grants(permission, right)
-      ? roleCombinations(site, permission).map((webRoles) => ({
-          webRoles,
-          columns: columnsOf(permission, right),
-          records: conjunctsOf(compileFilter(site, symbolicSubject(webRoles), permission)),
-        }))
-      : [],
+/** The permissions of a site for a right on a table that the other site has not, whatever they are called there. */
+function changedPermissions(
+  site: Site,
+  other: Site,
+  table: string,
+  right: Right,
+): readonly TablePermission[] {
+  const kept = new Set(
+    (other.permissions.get(table) ?? []).map((permission) => grantsText(other, permission)),
   );
+  return (site.permissions.get(table) ?? []).filter(
+    (permission) => grants(permission, right) && !kept.has(grantsText(site, permission)),
+  );
+}
+
+function giftsOf(site: Site, permission: TablePermission, right: Right): readonly Gift[] {
+  return roleCombinations(site, permission).webRoles.map((webRoles) => ({
+    webRoles,
+    columns: columnsOf(permission, right),
+    records: conjunctsOf(compileFilter(site, symbolicSubject(webRoles), permission)),
+  }));
 }
 
 /** All that people with these web roles reach, by whatever permission. */

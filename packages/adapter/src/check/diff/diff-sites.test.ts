@@ -4,9 +4,10 @@ import { eq, oneOf, related } from '@portico/protocol';
 import { loadSite } from '../../config/load-site.ts';
 import type { TablePermission } from '../../permissions/table-permission.ts';
 import { cleanSite, type Edit, edited } from '../testing/clean-site.ts';
+import { longChain, TWENTY_ROLES } from '../testing/long-chain.ts';
 import { siteOf } from '../testing/random-sites.ts';
 import { diffSites } from './diff-sites.ts';
-import { roleCombinations } from './role-combinations.ts';
+import { MOST_COMBINATIONS, roleCombinations } from './role-combinations.ts';
 
 const cases: TablePermission = {
   id: 'cases',
@@ -204,7 +205,9 @@ describe('the fewest web roles that a permission needs', () => {
     const site = loadSite(siteOf(permissions));
     const permission = site.permissionById.get(id);
     assert.ok(permission);
-    return roleCombinations(site, permission).map((roles) => roles.join('+'));
+    const { webRoles, complete } = roleCombinations(site, permission);
+    assert.equal(complete, true);
+    return webRoles.map((roles) => roles.join('+'));
   };
   const forum = (webRoles: readonly string[]): TablePermission => ({
     id: 'forum',
@@ -241,5 +244,48 @@ describe('the fewest web roles that a permission needs', () => {
       combinations('thread', forum(['anonymous', 'authenticated']), thread(['anonymous', 'staff'])),
       ['anonymous', 'staff'],
     );
+  });
+});
+
+describe('a site with twenty web roles', () => {
+  it('has no more combinations looked at than the most, and says where there are others', () => {
+    const site = longChain(['name']);
+    const end = site.permissionById.get('link-4');
+    assert.ok(end);
+    const { webRoles, complete } = roleCombinations(site, end);
+    assert.equal(webRoles.length, MOST_COMBINATIONS);
+    assert.equal(complete, false);
+    assert.ok(webRoles.every((roles) => roles.length === 5));
+  });
+
+  it('is compared for so many combinations, and the report says that there are more', () => {
+    const { access, bounded } = diffSites(longChain(['name']), longChain(['name', 'note']));
+    assert.deepEqual(bounded, [{ table: 'node', permission: 'link-4', compared: MOST_COMBINATIONS }]);
+    assert.equal(new Set(access.map(({ webRoles }) => webRoles.join())).size, MOST_COMBINATIONS);
+    assert.ok(access.every(({ columns, change }) => columns.join() === 'note' && change === 'gains'));
+  });
+
+  it('has nothing looked at that is as it was, and then nothing is left out', () => {
+    const other: TablePermission = { ...cases, webRoles: ['region_3'], columns: { read: ['title'] } };
+    const before = longChain(['name']);
+    const after = loadSite({
+      ...before.config,
+      tablePermissions: [...before.config.tablePermissions, other],
+    });
+    const { access, bounded } = diffSites(before, after);
+    assert.deepEqual(bounded, []);
+    assert.deepEqual(
+      access.map(({ webRoles, table, change }) => [webRoles.join(), table, change].join(' ')),
+      ['region_3 case gains'],
+    );
+  });
+
+  it('has each web role by itself, where every link takes all of them', () => {
+    const { access, bounded } = diffSites(
+      longChain(['name'], () => TWENTY_ROLES),
+      longChain(['name', 'note'], () => TWENTY_ROLES),
+    );
+    assert.deepEqual(bounded, []);
+    assert.deepEqual(access.map(({ webRoles }) => webRoles.join()).sort(), [...TWENTY_ROLES].sort());
   });
 });

@@ -5,6 +5,7 @@ import type { Conjunct } from '../access/conjuncts.ts';
 import { describeConjuncts } from '../describe-access.ts';
 import { type ChangedPart, changedParts } from './changed-parts.ts';
 import { diffRight, type RightDifference } from './diff-right.ts';
+import { MOST_COMBINATIONS } from './role-combinations.ts';
 
 /**
  * - `gains`, `loses`: where they had, or now have, nothing;
@@ -29,8 +30,17 @@ export interface Difference {
   readonly after: string | null;
 }
 
+/** A permission that goes by more combinations of web roles than were compared. */
+export interface BoundedDifference {
+  readonly table: string;
+  readonly permission: string;
+  readonly compared: number;
+}
+
 export interface SiteDifferences {
   readonly access: readonly Difference[];
+  /** Where `access` may lack somebody; empty: nowhere. */
+  readonly bounded: readonly BoundedDifference[];
   /** What else differs, for it may decide who has which web role and what a column is. */
   readonly parts: readonly ChangedPart[];
 }
@@ -38,15 +48,24 @@ export interface SiteDifferences {
 /** Who gains and loses what when one configuration takes the place of another. */
 export function diffSites(before: Site, after: Site): SiteDifferences {
   const names = new Set([...before.tables.keys(), ...after.tables.keys()]);
+  const bounded = new Map<string, BoundedDifference>();
   const access = [...names].flatMap((name) => {
     const table = (after.tables.get(name) ?? before.tables.get(name)) as TableSchema;
-    return rightsOn(name, before, after).flatMap((right) => diffTable(before, after, table, right));
+    return rightsOn(name, before, after).flatMap((right) => {
+      const found = diffRight(before, after, name, right);
+      for (const permission of found.bounded)
+        bounded.set(permission, { table: name, permission, compared: MOST_COMBINATIONS });
+      return differencesOf(found, table, right);
+    });
   });
-  return { access, parts: changedParts(before.config, after.config) };
+  return { access, bounded: [...bounded.values()], parts: changedParts(before.config, after.config) };
 }
 
-function diffTable(before: Site, after: Site, table: TableSchema, right: Right): readonly Difference[] {
-  const { differences, together } = diffRight(before, after, table.name, right);
+function differencesOf(
+  { differences, together }: ReturnType<typeof diffRight>,
+  table: TableSchema,
+  right: Right,
+): readonly Difference[] {
   const single = differences.map((one) => ({
     webRoles: one.webRoles,
     table: table.name,
