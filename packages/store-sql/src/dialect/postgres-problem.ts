@@ -1,4 +1,5 @@
 import { ProtocolError } from '@portico/protocol';
+import { withoutValues } from './postgres-error.ts';
 
 /** SQLSTATE codes, https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
@@ -41,14 +42,15 @@ const BROKEN =
 
 /**
  * An error of `pg` as the problem it means to a requester; any other error as it is. The problem has no
- * text of its own: the database's message names tables and may quote values.
+ * text of its own: the database's message names tables. Nor has its cause, which is logged, any value of a record.
  */
 export function postgresProblem(error: unknown): unknown {
   const code = codeOf(error);
-  if (code === UNIQUE_VIOLATION) return new ProtocolError('duplicate_record', '', { cause: error });
-  if (code === DISK_FULL) return new ProtocolError('storage_full', '', { cause: error });
-  if (isUnavailable(error, code)) return new ProtocolError('store_unavailable', '', { cause: error });
-  return error;
+  const cause = withoutValues(error);
+  if (code === UNIQUE_VIOLATION) return new ProtocolError('duplicate_record', '', { cause });
+  if (code === DISK_FULL) return new ProtocolError('storage_full', '', { cause });
+  if (isUnavailable(error, code)) return new ProtocolError('store_unavailable', '', { cause });
+  return cause;
 }
 
 /**
