@@ -11,7 +11,7 @@ import { CommandError, EXIT } from '../../command-error.ts';
 import type { Records } from '../../config/with-records.ts';
 import type { Canary } from './canary.ts';
 import { canaryIds } from './canary-id.ts';
-import { makeCanaries } from './make-canaries.ts';
+import { type CanaryDraft, makeCanaries } from './make-canaries.ts';
 import { recordsOnCanaries } from './records-on-canaries.ts';
 import { tablesInOrder } from './tables-in-order.ts';
 
@@ -29,14 +29,7 @@ export class Aviary {
   async plant(): Promise<readonly Canary[]> {
     await this.remove();
     const drafts = makeCanaries(this.#site);
-    for (const [table, group] of Map.groupBy(drafts, (draft) => draft.table)) {
-      const records = group.map(({ id, values }) => ({ id, values }));
-      try {
-        await this.#records.store.write(this.#records.planner.importRecords(table, records, context()));
-      } catch (error) {
-        throw notPlanted(table, error);
-      }
-    }
+    for (const [table, group] of Map.groupBy(drafts, (draft) => draft.table)) await this.#write(table, group);
     const planted: Canary[] = [];
     for (const { table, id, cells } of drafts) {
       const record = await this.read(table, id);
@@ -44,6 +37,25 @@ export class Aviary {
       planted.push({ table, id, record, cells });
     }
     return planted;
+  }
+
+  /** A store that cannot keep all lookups of a record gets those that it can. */
+  async #write(
+    table: string,
+    drafts: readonly CanaryDraft[],
+    without: readonly string[] = [],
+  ): Promise<void> {
+    const records = drafts.map(({ id, values }) => ({
+      id,
+      values: Object.fromEntries(Object.entries(values).filter(([column]) => !without.includes(column))),
+    }));
+    try {
+      await this.#records.store.write(this.#records.planner.importRecords(table, records, context()));
+    } catch (error) {
+      const lookups = refusedLookups(this.#site, table, error).filter((column) => !without.includes(column));
+      if (lookups.length === 0) throw notPlanted(table, error);
+      await this.#write(table, drafts, [...without, ...lookups]);
+    }
   }
 
   /** A record with all its stored cells; null when there is none. */
@@ -78,6 +90,16 @@ export class Aviary {
 
 function context() {
   return { now: new Date().toISOString(), newId: () => randomUUID() };
+}
+
+/** The lookups that a store says no to, of those that a record can do without. */
+function refusedLookups(site: Site, table: string, error: unknown): readonly string[] {
+  const columns = site.tables.get(table)?.columns ?? {};
+  const paths = isProtocolError(error) ? error.issues.map(({ path }) => path.replace(/^.*\./, '')) : [];
+  return paths.filter((column) => {
+    const schema = Object.hasOwn(columns, column) ? columns[column] : undefined;
+    return schema?.type === 'lookup' && !schema.required;
+  });
 }
 
 function notPlanted(table: string, error: unknown): unknown {
