@@ -45,7 +45,7 @@ export async function feedbackWords(
 ): Promise<string[]> {
   const asked = new Set(words.map(stem));
   const weights = new Map<string, { readonly word: string; weight: number }>();
-  for (const text of await textsOf(database, source, best.slice(0, RECORDS))) {
+  for (const [at, text] of (await textsOf(database, source, best.slice(0, RECORDS))).entries()) {
     const counts = new Map<string, { readonly word: string; count: number }>();
     let length = 0;
     for (const word of text.slice(0, READ_LENGTH).split(' ')) {
@@ -58,7 +58,8 @@ export async function feedbackWords(
     }
     for (const [key, { word, count }] of counts) {
       const sum = weights.get(key) ?? { word, weight: 0 };
-      sum.weight += count / length;
+      // What stands first is more likely to be what was looked for.
+      sum.weight += count / length / (at + 1);
       weights.set(key, sum);
     }
   }
