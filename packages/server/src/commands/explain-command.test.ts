@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { postgresDatabase } from '@portico/store-sql/testing/postgres-database';
 import { recordIdOf } from '../import/record-id.ts';
 import customer from '../starters/customer.ts';
+import { startDataverse } from '../testing/dataverse-process.ts';
 import { type Run, runPortico } from '../testing/run-portico.ts';
 import { seedRecords } from '../testing/seed-records.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -177,5 +179,35 @@ describe('portico explain', () => {
     assert.match(stderr, /The file \S+portico\.db does not exist\./);
     assert.match(stderr, /Asking makes nothing\./);
     assert.equal(existsSync(join(folder, 'data')), false);
+  });
+
+  it('makes no table in an empty PostgreSQL database', async (test) => {
+    const url = await postgresDatabase(test);
+    const args = ['explain', '--as', ANN, '--table', 'case'];
+    // Had the first question made them, the second would be answered.
+    for (const _ of ['once', 'and again']) {
+      const { code, stderr } = await runPortico(args, temporaryFolder(test), { PORTICO_STORE: url });
+      assert.equal(code, 1);
+      assert.match(stderr, /- It has no tables of Portico\.\nAsking makes nothing\./);
+    }
+  });
+
+  it('provisions no Dataverse, whatever it is told, and opens no search index', async (test) => {
+    const env = await startDataverse(test);
+    assert.equal(env.DATAVERSE_PROVISION, 'true');
+    const folder = temporaryFolder(test, { 'contact.jsonl': '{"source":"ann","name":"Ann Lee"}\n' });
+    const ask = () => runPortico(['explain', '--as', ANN, '--table', 'contact', '--id', ANN], folder, env);
+    for (const _ of ['once', 'and again']) {
+      const { code, stderr } = await ask();
+      assert.equal(code, 1);
+      assert.match(stderr, /The table portico_\w+ is missing[^]*Asking makes nothing\./);
+    }
+    const made = await runPortico(['import', 'records', 'contact', 'contact.jsonl'], folder, env);
+    assert.equal(made.code, 0, made.stderr);
+    rmSync(join(folder, 'data'), { recursive: true });
+    const { code, stdout, stderr } = await ask();
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, new RegExp(`^(Yes|No): the contact ${ANN}`));
+    assert.deepEqual(readdirSync(folder), ['contact.jsonl']);
   });
 });
