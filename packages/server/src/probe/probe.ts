@@ -68,16 +68,18 @@ async function crawlAs(
   options: ProbeOptions,
 ): Promise<ProbeReport> {
   const started = performance.now();
-  const leaks = new LeakBook();
+  let secrets = new Secrets([]);
+  const leaks = new LeakBook((text) => secrets.censored(text).replaceAll(options.token ?? '\n', '…'));
   const controls = new Controls();
   let crawls: readonly Crawl[] = [];
   let canaries: readonly Canary[] = [];
   let stopped: string | null = null;
   try {
     if (aviary) canaries = await aviary.plant();
+    secrets = new Secrets(canaries);
     const tables = await tablesOf(options.site, asker);
     crawls = visitors.map((visitor) =>
-      crawlOf(visitor, { asker, tables, canaries, leaks, controls }, options),
+      crawlOf(visitor, { asker, tables, canaries, secrets, leaks, controls }, options),
     );
     if (aviary) await awaitSearch(crawls, options);
     stopped = await crawlEach(visitors, crawls, controls, asker, options);
@@ -109,14 +111,14 @@ interface Shared {
   readonly asker: Asker;
   readonly tables: ReadonlyMap<string, TableSchema>;
   readonly canaries: readonly Canary[];
+  readonly secrets: Secrets;
   readonly leaks: LeakBook;
   readonly controls: Controls;
 }
 
 function crawlOf({ view, token, person }: Visitor, shared: Shared, { site }: ProbeOptions): Crawl {
-  const { asker, tables, canaries, leaks, controls } = shared;
+  const { asker, tables, canaries, secrets, leaks, controls } = shared;
   const foresight = site && person ? foresee(worldOf(site, canaries), person) : null;
-  const secrets = new Secrets(canaries);
   const byId = new Map(canaries.map((canary) => [canary.id, canary]));
   const watching = { view, foresight, tables, canaries: byId, secrets, leaks };
   return new Crawl({

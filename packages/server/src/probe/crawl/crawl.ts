@@ -106,7 +106,10 @@ export class Crawl {
       others,
     );
     if (again === null) return;
-    const came = `${heard.status}, ${again} than to the same question about ${others.length > 1 ? 'words' : 'a word'} never planted`;
+    const nothing = 'the same question about something that is not there';
+    const came = again.startsWith('another')
+      ? `${heard.status}, with ${again} than ${nothing} gets`
+      : `${again}, which ${nothing} gets`;
     this.leak(heard, { rule: 'question-tells', ...about, came });
   }
 }

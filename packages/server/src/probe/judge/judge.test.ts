@@ -186,6 +186,21 @@ describe('what is written down', () => {
     assert.ok(book.all.every(({ fix }) => fix.length > 20));
   });
 
+  it('has no secret in it, whoever wrote one into an answer', () => {
+    const book = new LeakBook((text) => new Secrets([canary]).censored(text));
+    book.add({
+      rule: 'kept-by-caches',
+      view: 'anonymous',
+      asked: 'GET x',
+      came: `Cache-Control: ${SECRET}`,
+      why: 'x',
+    });
+    assert.deepEqual(
+      book.all.map(({ came }) => came),
+      ['Cache-Control: …'],
+    );
+  });
+
   it('keeps apart by which path a question told', () => {
     const book = new LeakBook();
     const leak: NewLeak = {

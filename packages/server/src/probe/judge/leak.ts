@@ -68,8 +68,15 @@ const BY_PATH: ReadonlySet<LeakRule> = new Set(['question-tells', 'file-served']
 /** Leaks as they are found: one for each rule, view, table and column; of some, one for each path, too. */
 export class LeakBook {
   readonly #leaks = new Map<string, Leak>();
+  readonly #clean: (text: string) => string;
 
-  add({ table = null, column = null, ...leak }: NewLeak): void {
+  /** @param clean takes secrets and tokens out of what came, before it is kept */
+  constructor(clean: (text: string) => string = (text) => text) {
+    this.#clean = clean;
+  }
+
+  add({ table = null, column = null, ...dirty }: NewLeak): void {
+    const leak = { ...dirty, came: this.#clean(dirty.came) };
     const way = BY_PATH.has(leak.rule) ? pathOf(leak.asked) : table === null ? leak.came : '';
     const key = [leak.rule, leak.view, table, column, way].join('\n');
     const known = this.#leaks.get(key);

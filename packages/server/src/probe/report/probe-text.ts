@@ -56,7 +56,7 @@ function leakText(
   const place = table === null ? '' : `  ${column === null ? table : `${table}.${column}`}`;
   return [
     `${style.red(`leak ${rule}`)}${place}  ${view}`,
-    wrapText(asked, width, '  '),
+    `  ${asked}`,
     wrapText(`${came}. ${why}`, width, '  '),
     ...(more > 0 ? [`  And ${more} more like it.`] : []),
     style.dim(wrapText(fix, width, '  ')),
