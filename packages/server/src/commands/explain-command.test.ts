@@ -200,7 +200,7 @@ describe('portico explain', () => {
     for (const _ of ['once', 'and again']) {
       const { code, stderr } = await ask();
       assert.equal(code, 1);
-      assert.match(stderr, /The table portico_\w+ is missing[^]*Asking makes nothing\./);
+      assert.match(stderr, /The table portico_\w+ is missing[\s\S]*Asking makes nothing\./);
     }
     const made = await runPortico(['import', 'records', 'contact', 'contact.jsonl'], folder, env);
     assert.equal(made.code, 0, made.stderr);
