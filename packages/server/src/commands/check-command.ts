@@ -19,6 +19,8 @@ Examples:
   portico check --strict --sarif portico.sarif
   portico check --config /etc/portico/portico.config.ts --json
   portico check --live                 ask the records' database what it lets the adapter do, too
+
+What a running adapter really shows to strangers is asked by: portico probe
 `;
 
 interface CheckOptions {

@@ -20,6 +20,7 @@ describe('portico', () => {
       'serve',
       'check',
       'diff',
+      'probe',
       'snippet',
       'import',
       'import articles',

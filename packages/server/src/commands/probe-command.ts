@@ -6,17 +6,18 @@ import { CONFIG_FILE } from '../config/load-config.ts';
 import type { ProbeCommandOptions } from '../probe/run-probe.ts';
 
 const HELP = `
-Crawls a running adapter as anybody on the internet and, with a token, as a fresh account, and says what they are shown.
-With a configuration every answer is held to it by the evaluator of docs/permissions.md, which shares no code with the
-adapter. A fresh account's access token is read from PORTICO_PROBE_TOKEN or --token-file, never from the command line.
+Crawls a running adapter as anybody on the internet and, with a token, as a fresh account; says what they are shown.
+With a configuration every answer is held to it by the evaluator of docs/permissions.md, which shares no code with
+the adapter. The access token of a fresh account is read from PORTICO_PROBE_TOKEN or --token-file, never from the
+command line.
 
 Without --canaries it only reads, which is safe anywhere; a first sign-in may register the account, as any would.
-With --canaries it plants records in the store of the configuration (--config, PORTICO_STORE, PORTICO_DATA as the adapter
-has them), asks for them in every way there is, tries changes that must be refused, and takes the records away again,
-on Ctrl-C too. While it runs, the site shows to visitors those that the configuration shows them: words that mean nothing.
+With --canaries it plants records in the store of the configuration (PORTICO_STORE and PORTICO_DATA as the adapter
+has them), asks for them in every way there is, tries changes that must be refused, and takes the records away
+again, on Ctrl-C too. Meanwhile visitors may meet those that the configuration shows them: words that mean nothing.
 
-Ends with 0 when it is clean, with 1 for a leak, and with 2 when it could not be said: nothing answers, it is no adapter,
-or not one that reads the store of this configuration.
+Ends with 0 when it is clean, with 1 for a leak, and with 2 when it could not be said: nothing answers, it is no
+adapter, or not one that reads the store of this configuration. More: docs/probe.md
 
 Examples:
   portico probe https://help.example.com
