@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
@@ -81,6 +81,19 @@ describe('a SQLite store opened to read', () => {
     await store.close();
     await writer.close();
     assert.deepEqual(readdirSync(folder), ['notes.db']);
+  });
+
+  it('reads what an adapter that was killed has left beside the file', async (test) => {
+    const { folder, file } = await filled(test);
+    const writer = toRead(test, file);
+    await writer.open([NOTE]);
+    await writeNotes(writer, newNote(2, { title: 'two' }));
+    const left = join(folder, 'left.db');
+    for (const end of ['', '-wal']) copyFileSync(file + end, left + end);
+    await writer.close();
+    const store = toRead(test, left);
+    await store.openToRead([NOTE]);
+    assert.deepEqual(await titlesIn(store), ['one', 'two']);
   });
 
   it('says that there is no file, and makes none', async (test) => {
