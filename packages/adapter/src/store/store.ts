@@ -51,6 +51,7 @@ export interface Store {
   /**
    * In place of `open`, or after it, for who only asks: takes the tables as they are, and makes, changes and starts
    * nothing. From then on `list` and `get` answer; `search`, which may need an index of its own, and `write` throw.
+   * Not an option of `open`: a store that does not know of it would make the tables after all.
    * @throws MissingTablesError where the tables do not fit
    */
   openToRead(tables: readonly TableSchema[]): Promise<void>;
