@@ -1,6 +1,8 @@
 /**
  * `npm run bench [-- <articles>]`: how fast one adapter answers, see bench/requests.mjs.
  * `npm run bench permissions`: what permissions cost on SQLite and PostgreSQL, see packages/store-sql/bench.
+ * `npm run bench agreement [<step>]`: how many searches the stores answer alike, see packages/server/bench; with a step,
+ * over every so manieth record only.
  */
 import { join } from 'node:path';
 import { PINNED_NODE, pinnedEnvironment, ROOT, SOURCE_CONDITION } from './setup/paths.mjs';
@@ -8,9 +10,14 @@ import { runCommand } from './setup/run-command.mjs';
 import { underPinnedNode } from './setup/under-pinned-node.mjs';
 
 await underPinnedNode();
-if (process.argv[2] === 'permissions') {
-  const bench = join(ROOT, 'packages/store-sql/bench/permissions.ts');
-  process.exitCode = await runCommand(PINNED_NODE, [SOURCE_CONDITION, bench], { env: pinnedEnvironment() });
+const BENCHES = {
+  agreement: 'packages/server/bench/agreement.ts',
+  permissions: 'packages/store-sql/bench/permissions.ts',
+};
+const [name, ...rest] = process.argv.slice(2);
+if (Object.hasOwn(BENCHES, name ?? '')) {
+  const command = [SOURCE_CONDITION, join(ROOT, BENCHES[name]), ...rest];
+  process.exitCode = await runCommand(PINNED_NODE, command, { env: pinnedEnvironment() });
 } else {
   await import('./bench/requests.mjs');
 }

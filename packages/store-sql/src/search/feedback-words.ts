@@ -14,7 +14,7 @@ export const FEEDBACK_WEIGHT = 0.4;
 /** A smaller class has too few records for the best of them to be of one kind. */
 export const FEEDBACK_FROM = 500;
 /** How many of the best records are read, and how many of their words are taken. */
-const RECORDS = 5;
+const RECORDS = 4;
 const WORDS = 20;
 /** Letters read of each record; what it is about is said early. */
 const READ_LENGTH = 20_000;

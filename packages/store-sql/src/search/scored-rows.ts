@@ -44,7 +44,8 @@ function counted(
     stems.set(key, { weight: known.weight + weight, needed: known.needed || needed });
   }
   const values = [...stems.values()];
-  const among = rows ? sql`where w."row" = any(${rows}::bigint[])` : sql``;
+  // Nothing is added but a reason to look at all records of the words: to look each up by itself takes longer.
+  const among = rows ? sql`where w."row" + 0 = any(${rows}::bigint[])` : sql``;
   return sql`select t.weight, t.needed, w."row", w.length, sum(${frequency(entry)}) as frequency
     from unnest(${[...stems.keys()]}::text[], ${values.map(({ weight }) => weight)}::double precision[], ${values.map(({ needed }) => needed)}::boolean[]) as t(stem, weight, needed)
       join ${sql.table(wordsTable(entry.index))} as w on w.stem = t.stem collate "C" ${among}
