@@ -188,4 +188,26 @@ describe('what stands before an adapter', () => {
     assert.equal(exitCodeOf(report), 2);
     assert.ok(report.views[0]?.verified);
   });
+
+  it('that does not take the token any more ends the crawl, and is blamed for nothing', async (test) => {
+    let asked = 0;
+    const { report, rules } = await probeThrough(
+      test,
+      async ({ headers }, passOn) => {
+        asked += 1;
+        const code = { code: 'invalid_token', status: 401 };
+        return asked > 200 && headers.authorization !== undefined
+          ? {
+              status: 401,
+              headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+              body: JSON.stringify(code),
+            }
+          : passOn();
+      },
+      'signed in',
+    );
+    assert.deepEqual(rules, []);
+    assert.match(report.stopped ?? '', /the token is not taken any more/);
+    assert.equal(exitCodeOf(report), 2);
+  });
 });

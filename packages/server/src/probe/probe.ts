@@ -1,7 +1,7 @@
 import type { Site } from '@portico/adapter';
 import { foresee, type World } from '@portico/adapter/oracle';
 import type { TableSchema } from '@portico/protocol';
-import { CommandError, EXIT } from '../command-error.ts';
+import { CommandError, EXIT, messageOf } from '../command-error.ts';
 import type { Records } from '../config/with-records.ts';
 import { Aviary } from './canary/aviary.ts';
 import { type Canary, nameOfCanary } from './canary/canary.ts';
@@ -85,7 +85,7 @@ async function crawlAs(
     stopped = await crawlEach(visitors, crawls, controls, asker, options);
     if (aviary) await compareStored(aviary, canaries, leaks, asker.base);
   } finally {
-    await aviary?.remove(madeBy(crawls));
+    if (aviary) await takeAway(aviary, crawls);
   }
   return {
     url: asker.base.href,
@@ -201,6 +201,15 @@ async function compareStored(
       came: `${nameOfCanary(canaries, canary)} is afterwards ${now ? `changed in ${changed.join(', ')}` : 'gone'}`,
       why: 'No change was asked for that the configuration grants.',
     });
+  }
+}
+
+async function takeAway(aviary: Aviary, crawls: readonly Crawl[]): Promise<void> {
+  try {
+    await aviary.remove(madeBy(crawls));
+  } catch (error) {
+    const message = `The canaries could not be taken away: ${messageOf(error)} Do it once the store answers: portico probe --remove`;
+    throw new CommandError(message, EXIT.notDone, { cause: error });
   }
 }
 

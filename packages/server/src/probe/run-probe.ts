@@ -22,9 +22,14 @@ export interface ProbeCommandOptions {
   readonly canaries: boolean;
   readonly remove: boolean;
   readonly tokenFile?: string;
-  readonly rate: number;
+  /** Requests per second; default: as many as are no trouble. */
+  readonly rate?: number;
   readonly json: boolean;
 }
+
+/** Requests per second: of a site that others use, and of one on this machine. */
+const RATE = 20;
+const RATE_HERE = 200;
 
 /** Seconds in which the feed of a Dataverse brings what was planted to the adapter's search index. */
 const FEED = 120;
@@ -55,6 +60,8 @@ async function crawlAndReport(base: URL, options: ProbeCommandOptions): Promise<
   const loaded = options.file === null ? null : await loadConfig(options.file);
   const site = loaded && readSite(loaded);
   const progress = new Progress(process.stderr);
+  if (token !== null && base.protocol === 'http:' && !isHere(base))
+    progress.note('The token travels unencrypted: this address is http.');
   const interruption = interruptible(
     () => progress.note(options.canaries ? 'Stopping; taking the canaries away …' : 'Stopping …'),
     new CommandError('Interrupted. Nothing that was planted is left.', EXIT.interrupted),
@@ -62,7 +69,7 @@ async function crawlAndReport(base: URL, options: ProbeCommandOptions): Promise<
   const crawl = (records: Records | null, indexDelay: number): Promise<ProbeReport> =>
     probe({
       ...{ base, site, config: loaded?.file ?? null, token, records, indexDelay },
-      rate: options.rate,
+      rate: options.rate ?? (isHere(base) ? RATE_HERE : RATE),
       signal: interruption.signal,
       onProgress: (done, total, requests) => progress.update(done, total, requests),
       note: (text) => progress.note(text),
@@ -109,4 +116,8 @@ function wordsOf(error: Error): string {
   return isProtocolError(error)
     ? `The records cannot be used: ${error.message || error.code}`
     : error.message;
+}
+
+function isHere({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

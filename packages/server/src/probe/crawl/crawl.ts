@@ -2,6 +2,7 @@ import type { Site } from '@portico/adapter';
 import type { Answer, Foresight, Question } from '@portico/adapter/oracle';
 import type { TableSchema } from '@portico/protocol';
 import type { Canary } from '../canary/canary.ts';
+import { NoAnswer } from '../http/asker.ts';
 import type { Heard, Sent } from '../http/heard.ts';
 import { nameOf } from '../http/heard.ts';
 import { compareAnswer } from '../judge/compare-answer.ts';
@@ -54,8 +55,19 @@ export class Crawl {
     return this.options.canaries.filter((canary) => canary.table === table);
   }
 
-  ask(sent: Sent): Promise<Heard> {
-    return this.options.send({ token: this.options.token, ...sent });
+  /**
+   * Asks as this view.
+   *
+   * @throws NoAnswer once its token is not taken any more: all that comes then says nothing of what it may see
+   */
+  async ask(sent: Sent): Promise<Heard> {
+    const { token } = this.options;
+    const heard = await this.options.send({ token, ...sent });
+    if (heard.status === 401 && token !== null && sent.token === undefined)
+      throw new NoAnswer(
+        `${nameOf(heard)}: the token is not taken any more; it must live as long as the crawl`,
+      );
+    return heard;
   }
 
   leak(heard: Heard, leak: Omit<NewLeak, 'view' | 'asked'>): void {

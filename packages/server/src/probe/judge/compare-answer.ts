@@ -109,8 +109,10 @@ function compareCells(expected: ShownRecord, shown: Members): readonly Differenc
     if (!Object.hasOwn(shown, column)) return [less(`${column} is missing in ${expected.id}`)];
     const found = shown[column];
     if (isLookupValue(cell)) return compareLookup(column, cell.label, membersOf(found).label);
-    if (typeof cell === 'number' && typeof found === 'number' && column.endsWith('_count') && found > cell)
-      return [more(`${column} is ${found}`, `Of what they may see, ${cell} are counted.`)];
+    if (typeof cell === 'number' && typeof found === 'number' && found !== cell) {
+      const came = `${column} is ${found}`;
+      return [found > cell ? more(came, `Of what they may see, ${cell} are counted.`) : less(came)];
+    }
     return [];
   });
 }
