@@ -6,7 +6,7 @@ import { NoAnswer } from '../http/asker.ts';
 import type { Heard, Sent } from '../http/heard.ts';
 import { nameOf } from '../http/heard.ts';
 import { compareAnswer } from '../judge/compare-answer.ts';
-import type { Controls } from '../judge/controls.ts';
+import type { ControlKind, Controls } from '../judge/controls.ts';
 import type { LeakBook, NewLeak } from '../judge/leak.ts';
 import { howTheyDiffer } from '../judge/same-answer.ts';
 import { requestFor } from './request-for.ts';
@@ -74,7 +74,7 @@ export class Crawl {
     this.options.leaks.add({ ...leak, view: this.options.view, asked: nameOf(heard) });
   }
 
-  control(kind: Parameters<Controls['add']>[1], found: boolean): void {
+  control(kind: ControlKind, found: boolean): void {
     this.options.controls.add(this.options.view, kind, found);
   }
 

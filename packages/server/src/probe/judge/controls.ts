@@ -25,11 +25,6 @@ export class Controls {
     return [...this.#counts.values()];
   }
 
-  /** Those in which nothing was found of what there is. */
-  get failed(): readonly Control[] {
-    return this.all.filter(({ found }) => found === 0);
-  }
-
   count(kind: ControlKind, view?: string): { readonly expected: number; readonly found: number } {
     const some = this.all.filter((one) => one.kind === kind && (view === undefined || one.view === view));
     return {

@@ -232,8 +232,8 @@ describe('what is written down', () => {
     assert.deepEqual(controls.count('by id'), { expected: 2, found: 1 });
     assert.deepEqual(controls.count('by id', 'signed in'), { expected: 0, found: 0 });
     assert.deepEqual(
-      controls.failed.map(({ view, kind }) => `${view} ${kind}`),
-      ['signed in by search'],
+      controls.all.map(({ view, kind, found }) => `${view} ${kind} ${found}`),
+      ['anonymous by id 1', 'signed in by search 0'],
     );
   });
 });

@@ -63,7 +63,9 @@ describe('the report of a probe', () => {
   it('has for each view who it is, and each table with its rows and columns', () => {
     assert.equal(
       text(),
-      `signed in  contact c1; authenticated, partner
+      `https://help.example/  held to portico.config.ts, with 60 canaries
+
+signed in  contact c1; authenticated, partner
   table      rows  columns
   article      48  title, author*
   case_note     0  -
@@ -75,7 +77,7 @@ anonymous  anonymous
 
 ok     anonymous: 5 of 5 canaries found by id
 
-No leak. Nothing shows that the configuration does not show. 1200 requests in 60.5 s, 60 canaries.`,
+No leak. Nothing shows that the configuration does not show. 1200 requests in 60.5 s.`,
     );
     assert.equal(exitCodeOf(report), 0);
   });

@@ -10,6 +10,7 @@ const MOST_MISSING = 5;
 /** The report for people: what each view is shown, then leaks, then what was found as it had to be. */
 export function probeText(report: ProbeReport, width: number, style: Style): string {
   return [
+    style.bold(heading(report)),
     ...report.views.map((view) => viewText(view, width, style)),
     ...report.leaks.map((leak) => leakText(leak, width, style)),
     controlLines(report, width).join('\n'),
@@ -17,6 +18,11 @@ export function probeText(report: ProbeReport, width: number, style: Style): str
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function heading({ url, config, configured, canaries }: ProbeReport): string {
+  const held = configured ? `held to ${config ?? 'the customer starter'}` : 'without its configuration';
+  return `${url}  ${held}${canaries > 0 ? `, with ${canaries} canaries` : ''}`;
 }
 
 function viewText(
@@ -63,11 +69,8 @@ function leakText(
   ].join('\n');
 }
 
-function summary(
-  { leaks, requests, seconds, stopped, canaries, configured }: ProbeReport,
-  style: Style,
-): string {
-  const asked = `${requests} requests in ${seconds} s${canaries > 0 ? `, ${canaries} canaries` : ''}.`;
+function summary({ leaks, requests, seconds, stopped, configured }: ProbeReport, style: Style): string {
+  const asked = `${requests} requests in ${seconds} s.`;
   if (stopped !== null) {
     const early = style.red(`It ended early: ${stopped}`);
     return `${early}\n${leaks.length === 1 ? '1 leak' : `${leaks.length} leaks`} until then. ${asked}`;
