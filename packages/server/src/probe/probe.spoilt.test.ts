@@ -115,14 +115,16 @@ describe('what stands before an adapter', () => {
   });
 
   it('is found out when it serves files, counts and stacks of calls', async (test) => {
-    const { report, rules } = await probeThrough(test, async ({ path }, passOn) => {
+    const { report, rules } = await probeThrough(test, async ({ method, path, headers }, passOn) => {
       if (path === '/.env') return ok('DATABASE_URL=postgres://…', { 'content-type': 'text/plain' });
       if (path === '/metrics') return ok('portico_requests_total 12');
+      if (method === 'TRACE') return ok(JSON.stringify(headers));
       if (path.startsWith('/problems/'))
         return { status: 404, headers: {}, body: 'Error: no\n    at file (/srv/node_modules/x/y.js:12:3)' };
       return passOn();
     });
     assert.deepEqual(rules, only('file-served', 'internals-told'));
+    assert.ok(report.leaks.some(({ asked }) => asked.startsWith('TRACE ')));
     const served = report.leaks
       .filter(({ rule }) => rule === 'file-served')
       .map(({ asked, more }) => [asked, more]);

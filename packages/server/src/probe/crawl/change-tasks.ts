@@ -68,13 +68,19 @@ function deleteTasks(crawl: Crawl, { name: table }: TableSchema): readonly Task[
   ];
 }
 
-/** Proxies and frameworks that heed these headers turn one method into another. */
+/** Methods that the adapter has not, and headers by which proxies and frameworks turn one method into another. */
 function overridden(crawl: Crawl, table: string, id: string): Task {
   return async () => {
+    const path = PATHS.record(table, id);
     const headers = { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE' };
-    await crawl.ask({ path: PATHS.record(table, id), headers });
-    const heard = await crawl.ask({ path: PATHS.record(table, id), method: 'POST', headers });
-    if (isDone(heard)) taken(crawl, heard, table, null);
+    await crawl.ask({ path, headers });
+    for (const sent of [
+      { path, method: 'POST', headers },
+      { path, method: 'PUT', json: {} },
+    ]) {
+      const heard = await crawl.ask(sent);
+      if (isDone(heard)) taken(crawl, heard, table, null);
+    }
   };
 }
 

@@ -43,6 +43,15 @@ async function files(crawl: Crawl): Promise<void> {
   // As if from elsewhere: this machine may look at its own counts.
   const metrics = { path: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } };
   tell(await crawl.ask(metrics), 'How much a site is used is for those who run it.');
+  const said = randomWord(12);
+  const traced = await crawl.ask({ path: PATHS.session(), method: 'TRACE', headers: { 'x-probe': said } });
+  if (!traced.body.includes(said)) return;
+  const why = 'Whoever gets a visitor to send TRACE reads the headers that were sent, tokens among them.';
+  crawl.leak(traced, {
+    rule: 'internals-told',
+    came: `${traced.status}, with the headers of the request`,
+    why,
+  });
 }
 
 /** Names of hidden tables written otherwise: guards that compare names may miss what routers take for the same. */
