@@ -9,7 +9,10 @@ const BATCH = 500;
 
 /** How an engine keeps the index of one class. */
 export interface ClassEngine {
-  /** Changes with the way indexes are made; indexes made another way are made anew when a store opens. */
+  /**
+   * Changes with the way indexes are made, and with how words are cut: an entry is taken out by the words it was made of.
+   * Indexes made another way are made anew when a store opens.
+   */
   readonly layout: string;
   create(transaction: WriteTransaction, entry: FtsClass): Promise<void>;
   /** By the name of the index alone: its class may be no longer known. */
