@@ -141,6 +141,18 @@ describe('what stands before an adapter', () => {
     assert.deepEqual(rules, []);
   });
 
+  it('is found out when columns are named that nobody may use', async (test) => {
+    const { report, rules } = await probeThrough(test, async ({ path }, passOn) => {
+      const answer = await passOn();
+      if (path !== '/v1/tables/article' || answer.status !== 200) return answer;
+      const info = JSON.parse(answer.body) as { columns: Record<string, unknown> };
+      info.columns.internal_note = { schema: {}, read: false, create: false, write: false };
+      return { ...answer, body: JSON.stringify(info) };
+    });
+    assert.deepEqual(rules, only('column-shown'));
+    assert.equal(report.leaks[0]?.column, 'internal_note');
+  });
+
   it('is found out when it lets every website read', async (test) => {
     const { rules } = await probeThrough(test, async ({ headers }, passOn) => {
       const answer = await passOn();

@@ -7,6 +7,9 @@ import { withParameters } from './request-for.ts';
 /** Pages of a table that are looked through; the canaries are looked for besides. */
 const PAGES = 3;
 
+/** The privileges that have columns. */
+const SET = ['read', 'create', 'write'] as const;
+
 /** What every table says of itself, and its records, with whatever they lead to. */
 export function tableTasks(crawl: Crawl): readonly Task[] {
   return [...crawl.options.tables.values()].flatMap((table) => [
@@ -43,18 +46,12 @@ async function describeTable(crawl: Crawl, { name: table }: TableSchema): Promis
     });
   }
   for (const [column, flags] of Object.entries(info.columns ?? {})) {
-    const open = (['read', 'create', 'write'] as const).filter(
-      (privilege) => flags[privilege] && !foresight.columns(table, privilege).has(column),
-    );
-    if (open.length === 0) continue;
-    const came = `${heard.status}, with ${column} open to ${open.join(', ')}`;
-    crawl.leak(heard, {
-      rule: 'column-shown',
-      table,
-      column,
-      came,
-      why: 'No permission they hold lists it so.',
-    });
+    const listed = SET.filter((privilege) => foresight.columns(table, privilege).has(column));
+    const open = SET.filter((privilege) => flags[privilege] && !listed.includes(privilege));
+    if (listed.length > 0 && open.length === 0) continue;
+    const came = `${heard.status}, with ${column}${open.length > 0 ? ` open to ${open.join(', ')}` : ''}`;
+    const why = 'No permission they hold lists it so.';
+    crawl.leak(heard, { rule: 'column-shown', table, column, came, why });
   }
 }
 
