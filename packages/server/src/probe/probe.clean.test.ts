@@ -4,6 +4,7 @@ import type { SiteConfig } from '@portico/adapter';
 import { STARTERS, type StarterName, starterSource } from '../starters/starters.ts';
 import { canaryIds } from './canary/canary-id.ts';
 import { exitCodeOf } from './exit-code-of.ts';
+import { patchwork } from './testing/patchwork.ts';
 import { startProbed } from './testing/probed-adapter.ts';
 
 describe('an adapter that shows what its configuration says', () => {
@@ -35,4 +36,16 @@ describe('an adapter that shows what its configuration says', () => {
       assert.equal(await adapter.count('contact'), 1);
       assert.equal(canaryIds('contact').includes(signedIn.contact ?? ''), false);
     });
+
+  it('is clean: a patchwork in which each record shows other columns to other people', async (test) => {
+    const adapter = await startProbed(test, { held: patchwork, roles: patchwork.webRoles, as: ['member'] });
+    const report = await adapter.probe();
+    assert.deepEqual(report.leaks, []);
+    assert.equal(exitCodeOf(report), 0);
+    assert.deepEqual(
+      report.views.flatMap(({ missing }) => missing),
+      [],
+    );
+    for (const { verified } of report.views) assert.equal(verified, true);
+  });
 });

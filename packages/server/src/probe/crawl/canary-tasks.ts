@@ -5,12 +5,17 @@ import {
   type Filter,
   not,
   oneOf,
+  or,
   related,
   type TableSchema,
 } from '@portico/protocol';
 import type { Canary } from '../canary/canary.ts';
 import { isDone } from '../http/heard.ts';
 import type { Crawl, Task } from './crawl.ts';
+
+/** Texts that one filter may look for; the adapter takes ten, related records among them. */
+const TEXTS = 8;
+const NOBODY = '00000000-0000-8000-8000-000000000000';
 
 /** Each canary by its id, alone and with all that it leads to. What shows of it must be found; nothing else may. */
 export function canaryTasks(crawl: Crawl): readonly Task[] {
@@ -36,24 +41,28 @@ export function exactTasks(crawl: Crawl): readonly Task[] {
       'id',
       canaries.map(({ id }) => id),
     );
-    const ask = (filter: Filter, sort?: string) => async () => {
-      await crawl.askExactly({
-        type: 'list',
-        table: table.name,
-        query: {
-          filter: and(these, filter),
-          ...(sort !== undefined && { sort: [{ column: sort, direction: 'asc' as const }] }),
-          limit: 100,
-          count: true,
-        },
-      });
-    };
+    const ask =
+      (filter: Filter, sort?: string, direction: 'asc' | 'desc' = 'asc') =>
+      async () => {
+        await crawl.askExactly({
+          type: 'list',
+          table: table.name,
+          query: {
+            filter: and(these, filter),
+            ...(sort !== undefined && { sort: [{ column: sort, direction }] }),
+            limit: 100,
+            count: true,
+          },
+        });
+      };
     return Object.entries(table.columns).flatMap(([name, column]) => {
       if (!foresight.knows(table.name, name) || column.type === 'count') return [];
       const filters = filtersOf(crawl, canaries, name, column);
       return [
         ...filters.map((filter) => ask(filter)),
-        ...(isSortable(column) ? [ask({ type: 'everything' }, name)] : []),
+        ...(isSortable(column)
+          ? [ask({ type: 'everything' }, name), ask({ type: 'everything' }, name, 'desc')]
+          : []),
       ];
     });
   });
@@ -76,9 +85,14 @@ function filtersOf(
     case 'lookup':
       return [
         empty,
-        ...values.slice(0, 4).map((value) => eq(name, value)),
+        ...values.slice(0, 4).flatMap((value) => [eq(name, value), not(eq(name, value))]),
         ...behind(crawl, name, column.target),
       ];
+    case 'text': {
+      const words = baitsIn(canaries, name).slice(0, TEXTS);
+      const holds = or(...words.map((value) => has(name, value)));
+      return words.length > 0 ? [empty, not(holds), or(holds, eq('id', NOBODY))] : [empty];
+    }
     default:
       return [empty];
   }
@@ -89,9 +103,23 @@ function behind(crawl: Crawl, lookup: string, target: string): readonly Filter[]
   const { foresight, tables } = crawl.options;
   return Object.entries(tables.get(target)?.columns ?? {}).flatMap(([name, column]) => {
     if (!foresight?.knows(target, name)) return [];
+    if (column.type === 'text') {
+      const words = baitsIn(crawl.canariesOf(target), name).slice(0, TEXTS);
+      return words.length > 0 ? [related(lookup, or(...words.map((value) => has(name, value))))] : [];
+    }
     if (column.type === 'choice') return column.choices.map(({ value }) => related(lookup, eq(name, value)));
     return column.type === 'boolean' ? [related(lookup, eq(name, true))] : [];
   });
+}
+
+function baitsIn(canaries: readonly Canary[], column: string): readonly string[] {
+  return canaries.flatMap(({ cells }) =>
+    cells.flatMap((cell) => (cell.column === column && cell.bait !== null ? [cell.bait] : [])),
+  );
+}
+
+function has(column: string, value: string): Filter {
+  return { type: 'condition', column, operator: 'contains', value };
 }
 
 function isSortable(column: ColumnSchema): boolean {

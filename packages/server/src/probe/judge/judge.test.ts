@@ -156,6 +156,9 @@ describe('two answers to one question', () => {
     assert.equal(howTheyDiffer(of('', { status: 404 }), word, of(''), other), '404 instead of 200');
     const tagged = of('', { headers: [['etag', '"x"']] });
     assert.equal(howTheyDiffer(tagged, word, of(''), other), 'another etag');
+    // A word that stands in every answer is no echo.
+    const of404 = (name: string) => heard(`{"status":400,"detail":"There is no ${name}."}`);
+    assert.equal(howTheyDiffer(of404('status'), ['status'], of404('xqzwtr'), ['xqzwtr']), null);
     // Names and times of the request itself are no answer.
     assert.equal(howTheyDiffer(of('', { headers: [['x-request-id', '1']] }), word, of(''), other), null);
   });

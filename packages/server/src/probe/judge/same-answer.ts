@@ -13,23 +13,22 @@ const TELLING = [
 ];
 
 /**
- * Whether two answers are the same but for the word that was asked for. Where it stands in the answer at all, it is an
- * echo. Null when they are; else what differs.
+ * Whether two answers are the same but for the words that were asked for. Those of the `other` were just made up, so where
+ * one stands in its answer it is an echo, in whose place the word of the first must stand. Null when they are; else what
+ * differs.
  */
 export function howTheyDiffer(
   one: Heard,
   words: readonly string[],
   other: Heard,
-  others: readonly string[],
+  madeUp: readonly string[],
 ): string | null {
+  const translated = (text: string) =>
+    madeUp.reduce((rest, word, index) => rest.replaceAll(word, words[index] ?? ''), text);
   if (one.status !== other.status) return `${one.status} instead of ${other.status}`;
   const header = TELLING.find(
-    (name) => without(headerOf(one, name) ?? '', words) !== without(headerOf(other, name) ?? '', others),
+    (name) => (headerOf(one, name) ?? '') !== translated(headerOf(other, name) ?? ''),
   );
   if (header !== undefined) return `another ${header}`;
-  return without(one.body, words) === without(other.body, others) ? null : 'another body';
-}
-
-function without(text: string, words: readonly string[]): string {
-  return words.reduce((rest, word, index) => rest.replaceAll(word, `{${index}}`), text);
+  return one.body === translated(other.body) ? null : 'another body';
 }
