@@ -14,6 +14,8 @@ function clock(start = Date.parse('2026-01-01T00:00:00Z')) {
     },
   };
 }
+/** What was begun beside a request has ended. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const unauthorized = () => new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
 
 describe('a token', () => {
@@ -41,9 +43,9 @@ describe('a token', () => {
     assert.ok(sent.every(({ headers }) => headers.get('authorization') === 'Bearer token-1'));
   });
 
-  test('is renewed before its end', async () => {
+  test('is renewed before its end, beside the requests it still serves', async () => {
     const { now, pass } = clock();
-    const { client, sent, tokenRequests } = scriptedClient([page([]), page([]), page([])], { now });
+    const { client, sent, tokenRequests } = scriptedClient([page([]), page([]), page([]), page([])], { now });
     await client.list('incidents', QUERY);
     pass(HOUR - 5 * 60_000 - 1);
     await client.list('incidents', QUERY);
@@ -51,7 +53,56 @@ describe('a token', () => {
     pass(1);
     await client.list('incidents', QUERY);
     assert.equal(tokenRequests.length, 2);
-    assert.equal(sent[2]?.headers.get('authorization'), 'Bearer token-2');
+    await settled();
+    await client.list('incidents', QUERY);
+    assert.equal(tokenRequests.length, 2);
+    assert.deepEqual(
+      sent.map(({ headers }) => headers.get('authorization')),
+      ['Bearer token-1', 'Bearer token-1', 'Bearer token-1', 'Bearer token-2'],
+    );
+  });
+
+  test('that has not ended waits for no service that hangs', async () => {
+    const { now, pass } = clock();
+    const { client, world, sent, tokenRequests } = scriptedClient(
+      Array.from({ length: 4 }, () => page([])),
+      { now },
+    );
+    await client.list('incidents', QUERY);
+    const hangs: (() => void)[] = [];
+    world.tokenReply = () => (_request, signal) =>
+      new Promise((_resolve, reject) => {
+        hangs.push(() => reject(signal.reason));
+      });
+    pass(HOUR - 4 * 60_000);
+    for (const set of ['accounts', 'contacts', 'incidents']) await client.list(set, QUERY);
+    assert.equal(sent.length, 4);
+    assert.ok(sent.every(({ headers }) => headers.get('authorization') === 'Bearer token-1'));
+    assert.equal(tokenRequests.length, 2, 'one renewal for all of them');
+    for (const end of hangs) end();
+  });
+
+  test('that nobody could renew for long is renewed again a while after each failure', async () => {
+    const { now, pass } = clock();
+    const { client, world, tokenRequests } = scriptedClient(
+      Array.from({ length: 5 }, () => page([])),
+      { now },
+    );
+    await client.list('incidents', QUERY);
+    world.tokenReply = () => json({ error: 'invalid_client' }, { status: 401 });
+    pass(HOUR - 5 * 60_000);
+    for (const asked of [2, 2, 3]) {
+      await client.list('incidents', QUERY);
+      await settled();
+      assert.equal(tokenRequests.length, asked);
+      if (asked === 2) pass(15_000);
+    }
+    world.tokenReply = (count) =>
+      json({ access_token: `token-${count}`, token_type: 'Bearer', expires_in: 3600 });
+    pass(30_000);
+    await client.list('incidents', QUERY);
+    await settled();
+    assert.equal(tokenRequests.length, 4);
   });
 
   test('of a short life is used for half of it', async () => {
@@ -65,6 +116,7 @@ describe('a token', () => {
     pass(1);
     await client.list('incidents', QUERY);
     assert.equal(tokenRequests.length, 2);
+    await settled();
   });
 
   test('that has not ended is used on while no other can be had', async () => {

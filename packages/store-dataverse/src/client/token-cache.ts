@@ -28,14 +28,18 @@ interface Token {
 /** Renewed this long before its end, for clocks that differ and requests that take time. */
 const MARGIN = 5 * 60_000;
 
+/** After a renewal that failed, a token that has not ended is used on for so long before the next. */
+const PAUSE = 30_000;
+
 /**
- * Client-credentials tokens (RFC 6749, section 4.4). Callers that come while a token is fetched wait for that
- * one. When renewing fails, a token that has not ended is used on. The secret goes into the request's body
- * and nowhere else.
+ * Client-credentials tokens (RFC 6749, section 4.4). While a token has not ended, nobody waits: it is renewed beside the
+ * requests that it still serves, so a token service that fails or hangs is noticed only when the token ends. Without
+ * one, callers that come while it is fetched wait for that one. The secret goes into the request's body and nowhere else.
  */
 export function createTokenCache(credentials: Credentials, send: Send, now: () => number): TokenCache {
   let current: Token | null = null;
   let fetching: Promise<Token> | null = null;
+  let notBefore = Number.NEGATIVE_INFINITY;
 
   function renew(): Promise<Token> {
     fetching ??= fetchToken(credentials, send, now)
@@ -51,14 +55,14 @@ export function createTokenCache(credentials: Credentials, send: Send, now: () =
 
   return {
     async token() {
-      if (current && now() < current.renewAt) return current.value;
-      const old = current;
-      try {
-        return (await renew()).value;
-      } catch (error) {
-        if (old && old === current && now() < old.expiresAt) return old.value;
-        throw error;
+      if (!current || now() >= current.expiresAt) return (await renew()).value;
+      if (now() >= Math.max(current.renewAt, notBefore)) {
+        // What failed was logged where it was sent.
+        renew().catch(() => {
+          notBefore = now() + PAUSE;
+        });
       }
+      return current.value;
     },
     refused(token) {
       if (current?.value === token) current = null;
