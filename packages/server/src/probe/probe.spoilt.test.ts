@@ -141,6 +141,24 @@ describe('what stands before an adapter', () => {
     assert.deepEqual(rules, []);
   });
 
+  it('is found out when records are left out for cells that may not be read', async (test) => {
+    const { report, rules } = await probeThrough(test, async ({ path }, passOn) => {
+      const answer = await passOn();
+      const asked = decodeURIComponent(path.replaceAll('+', ' '));
+      if (
+        !asked.startsWith('/v1/tables/category/') ||
+        !asked.includes('"column":"parent","operator":"is_null","value":true')
+      )
+        return answer;
+      return {
+        ...answer,
+        body: JSON.stringify({ records: [], cursor: null, count: 0 } satisfies RecordPage),
+      };
+    });
+    assert.deepEqual(rules, only('question-tells'));
+    assert.match(report.leaks[0]?.came ?? '', /without the canaries/);
+  });
+
   it('is found out when columns are named that nobody may use', async (test) => {
     const { report, rules } = await probeThrough(test, async ({ path }, passOn) => {
       const answer = await passOn();

@@ -21,8 +21,11 @@ const NOBODY = '00000000-0000-8000-8000-000000000000';
 export function canaryTasks(crawl: Crawl): readonly Task[] {
   const { foresight, canaries, tables } = crawl.options;
   return canaries.map(({ table, id }) => async () => {
-    const { heard, expected } = await crawl.askExactly({ type: 'get', table, id });
-    if (expected?.type === 'record') crawl.control('by id', isDone(heard));
+    const { heard, expected, differences } = await crawl.askExactly({ type: 'get', table, id });
+    if (expected?.type === 'record') {
+      crawl.control('by id', isDone(heard));
+      if (differences.length === 0) crawl.whole.add(id);
+    }
     const expand = lookupsOf(tables.get(table)).filter((name) => foresight?.knows(table, name));
     if (expand.length > 0) await crawl.askExactly({ type: 'get', table, id, expand });
   });

@@ -5,7 +5,7 @@ import type { Canary } from '../canary/canary.ts';
 import { NoAnswer } from '../http/asker.ts';
 import type { Heard, Sent } from '../http/heard.ts';
 import { nameOf } from '../http/heard.ts';
-import { compareAnswer } from '../judge/compare-answer.ts';
+import { compareAnswer, type Difference } from '../judge/compare-answer.ts';
 import type { ControlKind, Controls } from '../judge/controls.ts';
 import type { LeakBook, NewLeak } from '../judge/leak.ts';
 import { howTheyDiffer } from '../judge/same-answer.ts';
@@ -20,6 +20,12 @@ export interface TableView {
   /** How many records it counts for them. */
   readonly rows: number | null;
   readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
+}
+
+/** An answer beside the one that the configuration has; null and none without a configuration. */
+export interface Compared {
+  readonly expected: Answer | null;
+  readonly differences: readonly Difference[];
 }
 
 export interface CrawlOptions {
@@ -44,6 +50,8 @@ export class Crawl {
   readonly seen: TableView[] = [];
   /** Where less shows than the configuration says: no leak, but no sign of the same configuration either. */
   readonly missing: string[] = [];
+  /** Canaries that show by their id just as the configuration says. */
+  readonly whole = new Set<string>();
   /** Records that were made although they must not be, by table. */
   readonly made = new Map<string, string[]>();
 
@@ -79,21 +87,30 @@ export class Crawl {
   }
 
   /** Asks what the configuration has an exact answer to, and compares. Without one it only asks. */
-  async askExactly(question: Question): Promise<{ readonly heard: Heard; readonly expected: Answer | null }> {
+  async askExactly(question: Question): Promise<Compared & { readonly heard: Heard }> {
     const heard = await this.ask(requestFor(question));
-    return { heard, expected: this.compare(question, heard) };
+    return { heard, ...this.compare(question, heard) };
   }
 
-  /** Holds an answer to the one that the configuration has to the question, which is returned. */
-  compare(question: Question, heard: Heard): Answer | null {
+  /** Holds an answer to the one that the configuration has to the question. */
+  compare(question: Question, heard: Heard): Compared {
     const { foresight } = this.options;
     const expected = foresight ? foresight.answer(question) : null;
     const table = 'table' in question ? question.table : (question.tables?.[0] ?? null);
-    for (const { side, rule, came, why } of expected ? compareAnswer(expected, heard) : []) {
+    const differences = expected ? compareAnswer(expected, heard) : [];
+    for (const { side, rule, came, why, absent } of differences) {
+      const whole = absent?.filter((id) => this.whole.has(id)) ?? [];
       if (side === 'more') this.leak(heard, { rule, table, came: `${heard.status}, with ${came}`, why });
+      else if (whole.length > 0)
+        this.leak(heard, {
+          rule: 'question-tells',
+          table,
+          came: `${heard.status}, without the canaries ${whole.join(', ')}`,
+          why: 'Asked for by id they show as they must; here they are left out for cells that may not be read.',
+        });
       else this.missing.push(`${nameOf(heard)}: ${came}`);
     }
-    return expected;
+    return { expected, differences };
   }
 
   /**

@@ -9,6 +9,8 @@ export interface Difference {
   readonly rule: 'record-shown' | 'question-tells';
   readonly came: string;
   readonly why: string;
+  /** Records of a list that are not in it. */
+  readonly absent?: readonly string[];
 }
 
 /** Compares what came back with what must have; of records and counts, what is too much is told apart from what is missing. */
@@ -49,7 +51,10 @@ function compareList(expected: Answer & { readonly type: 'list' }, heard: Heard)
       more(`the canaries ${extra.join(', ')} among the records`, 'Of them this question must not hold.'),
     );
   if (missing.length > 0)
-    differences.push(less(`${missing.length} of ${wanted.length} canaries are missing`));
+    differences.push({
+      ...less(`${missing.length} of ${wanted.length} canaries are missing`),
+      absent: missing,
+    });
   if (expected.count !== undefined && typeof count === 'number' && count !== expected.count) {
     const came = `the count ${count}`;
     differences.push(
