@@ -3,7 +3,6 @@ export {
   type DataverseClientOptions,
 } from './client/create-dataverse-client.ts';
 export type { DataverseClient } from './client/dataverse-client.ts';
-export { compileFilter } from './compile-filter.ts';
 export { createDataverseStore, type DataverseStoreOptions } from './dataverse-store.ts';
 export {
   type ColumnMapping,
@@ -15,4 +14,3 @@ export {
   type TableMapping,
   type TableOverride,
 } from './mapping/index.ts';
-export { UnsupportedFilterError } from './unsupported-filter-error.ts';

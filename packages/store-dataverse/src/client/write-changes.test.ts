@@ -76,6 +76,25 @@ describe('one change', () => {
     );
   });
 
+  test('that is an action may answer what it did, as QualifyLead does', async () => {
+    const qualify = { ...close, name: `leads(${ID.one})/Microsoft.Dynamics.CRM.QualifyLead` } as const;
+    const { client, sent } = scriptedClient([json({ '@odata.context': API, value: [] })]);
+    await client.write([qualify]);
+    assert.equal(sent.length, 1);
+  });
+
+  test('is done by no page with 200, and no row by an answer that has a body', async () => {
+    for (const [change, reply] of [
+      [close, () => html(200)],
+      [close, () => json('[]')],
+      [close, () => json('{"value":')],
+      [update, () => json({ '@odata.context': API })],
+    ] as const) {
+      const { client } = scriptedClient(Array.from({ length: 4 }, reply));
+      await assert.rejects(client.write([change]), { kind: 'unavailable', uncertain: true });
+    }
+  });
+
   test('fails as what it is', async () => {
     for (const [change, reply, kind] of [
       [create, fault(412, '0x80040237'), 'exists'],

@@ -1,4 +1,4 @@
-import { type Answer, isSuccess } from './answer.ts';
+import { type Answer, isSuccess, parseObject } from './answer.ts';
 import { requestOf } from './changes-to-requests.ts';
 import type { RowChange } from './dataverse-client.ts';
 import { DataverseError } from './dataverse-error.ts';
@@ -46,13 +46,20 @@ export async function writeChanges(
 }
 
 function writeOne(api: WebApi, change: RowChange, repeatable: boolean, onLost: () => void): Promise<void> {
-  return api.send({ ...requestOf(change, api.base), repeatable, onLost, read: requireDone });
+  const read = change.type === 'action' ? requireAction : requireDone;
+  return api.send({ ...requestOf(change, api.base), repeatable, onLost, read });
 }
 
-/** Dataverse answers a plain write with 204; an action that returns something with 200, a create with 201. */
+/** Dataverse answers a plain write with 204; with 200 answers something between. */
 function requireDone({ status }: Answer): void {
   if (status === 204) return;
   throw untrusted(status);
+}
+
+/** An action that returns something answers with 200 and its JSON; a sign-in page has the status, and not the rest. */
+function requireAction(answer: Answer): void {
+  if (answer.status === 200 && parseObject(answer.body)) return;
+  requireDone(answer);
 }
 
 function writeSet(
