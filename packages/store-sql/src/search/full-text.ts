@@ -61,6 +61,7 @@ export interface FullText {
     words: readonly string[],
     rows: readonly number[],
     size: ClassSize,
+    context: SearchContext,
   ): Promise<ReadonlyMap<number, number>>;
   /**
    * How much each pair of words, one right after the other, says in some records by how often it stands there: BM25

@@ -11,11 +11,7 @@ const WHOLE_LETTERS = 400;
  * types more than the beginning of a very long word; its rest is a hash.
  */
 export function lexeme(column: number, word: string): string {
-  return lexemeOfStem(column, stem(word));
-}
-
-export function lexemeOfStem(column: number, stem: string): string {
-  return `${column}:${shortened(stem)}`;
+  return `${column}:${shortened(stem(word))}`;
 }
 
 /** What all words that begin with this one begin with. */

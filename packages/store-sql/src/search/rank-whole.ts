@@ -132,7 +132,7 @@ async function addFeedback(
   const further = await feedbackWords(database, source, { best, words, size: sizes.size }, context);
   if (further.length === 0) return;
   const weight = (FEEDBACK_WEIGHT * words.length) / further.length;
-  const scores = await context.fullText.scores(database, source, further, best, sizes);
+  const scores = await context.fullText.scores(database, source, further, best, sizes, context);
   for (const [row, score] of scores) add(head, row, weight * score);
 }
 

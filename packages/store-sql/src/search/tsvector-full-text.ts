@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../dialect/tables.ts';
 import type { FtsClass } from './fts-tables.ts';
 import type { FullText } from './full-text.ts';
-import { partsOf } from './lexemes.ts';
+import { partsOf, shortened } from './lexemes.ts';
 import { wordsTable } from './tsvector-index.ts';
 import { phraseIn, wordQuery } from './tsvector-query.ts';
 import { tsvectorRanking } from './tsvector-ranking.ts';
@@ -38,7 +38,7 @@ export const tsvectorFullText: FullText = {
     return new Map((await query.execute(database)).rows.map(({ word, count }) => [word, count]));
   },
 
-  ...tsvectorRanking(recordCounts),
+  ...tsvectorRanking,
 };
 
 async function recordCounts(
@@ -46,13 +46,15 @@ async function recordCounts(
   entry: FtsClass,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const stems = [...new Set(words.filter((word) => partsOf(word).length === 1).map(stem))];
+  const stems = words.filter((word) => partsOf(word).length === 1).map(stem);
   if (stems.length === 0) return new Map();
-  const columns = entry.columns.map((_, at) => at);
-  const queries = stems.map((word) => wordQuery(columns, word, false, true));
+  const kept = new Map(stems.map((word) => [shortened(word), word]));
+  // One after the other: each is then counted in the order of its index.
   const counted = sql<{ stem: string; count: number }>`
-    select t.stem, (select count(distinct f."row") from ${sql.table(entry.index)} as f where f.terms @@ t.query::tsquery) as count
-    from unnest(${stems}::text[], ${queries}::text[]) as t(stem, query)`;
+    select t.stem, (select count(distinct w."row") from ${sql.table(wordsTable(entry.index))} as w where w.stem = t.stem collate "C") as count
+    from unnest(${[...kept.keys()]}::text[]) as t(stem)`;
   const { rows } = await counted.execute(database);
-  return new Map(rows.filter(({ count }) => count > 0).map(({ stem: word, count }) => [word, count]));
+  return new Map(
+    rows.filter(({ count }) => count > 0).map(({ stem: key, count }) => [kept.get(key) ?? key, count]),
+  );
 }

@@ -1,20 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { lexeme, lexemeOfStem, lexemeStart, partsOf, phraseText, quoted } from './lexemes.ts';
+import { lexeme, lexemeStart, partsOf, phraseText, quoted } from './lexemes.ts';
 
 /**
  * A `tsquery` for a word in any of the columns. A visitor's word gets in only here: as a token of letters and
  * digits, stemmed, behind the number of a column, quoted. PostgreSQL's own syntax can therefore not be
  * spoken by a visitor.
  */
-export function wordQuery(
-  columns: readonly number[],
-  word: string,
-  isPrefix: boolean,
-  isStem = false,
-): string {
+export function wordQuery(columns: readonly number[], word: string, isPrefix: boolean): string {
   const forms = columns.map((column) => {
     if (isPrefix) return `${quoted(lexemeStart(column, word))}:*`;
-    return quoted(isStem ? lexemeOfStem(column, word) : lexeme(column, word));
+    return quoted(lexeme(column, word));
   });
   return `(${forms.join(' | ')})`;
 }
