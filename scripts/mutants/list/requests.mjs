@@ -96,7 +96,7 @@ export const REQUESTS = [
   },
   {
     id: 'audience-not-checked',
-    file: `${SIGN_IN}/bearer-token.ts`,
+    file: `${SIGN_IN}/verify-token.ts`,
     find: '    audience: [...issuer.audience],\n',
     replace: '',
     story: 'A token made for another application of the company opens this one.',

@@ -126,7 +126,7 @@ test('the type of the token is held to the configuration', async () => {
   assert.equal(await codeOf(strict(await provider.token({}, { typ: 'application/at+jwt' }))), 'accepted');
   const { tokenType: _, ...lenient } = issuerOf(provider);
   const verify = verifierOf([lenient], provider.fetch);
-  assert.equal(await codeOf(verify(await provider.token({}, { typ: 'JWT' }))), 'accepted');
+  assert.equal(await codeOf(verify(await provider.token({ scope: 'x' }, { typ: 'JWT' }))), 'accepted');
 });
 
 test('algorithm confusions are refused without asking for keys', async () => {
@@ -360,7 +360,15 @@ before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   issued = (claims) =>
-    new SignJWT({ iss: origin, aud: 'portico', sub: 'ann', iat: SECONDS, exp: SECONDS + 60, ...claims })
+    new SignJWT({
+      iss: origin,
+      aud: 'portico',
+      sub: 'ann',
+      scope: 'x',
+      iat: SECONDS,
+      exp: SECONDS + 60,
+      ...claims,
+    })
       .setProtectedHeader({ alg: 'RS256', kid: 'http' })
       .sign(privateKey);
 });

@@ -1,16 +1,16 @@
 import { isProtocolError, ProtocolError } from '@portico/protocol';
-import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, errors } from 'jose';
 import type { IdentityConfig, IssuerConfig } from '../config/site-config.ts';
 import { createIssuerKeys, type IssuerKeysOptions } from './issuer-keys.ts';
+import { type VerifiedClaims, verifyToken } from './verify-token.ts';
 
 /** Longer tokens than this, in characters, are refused unread. */
 const MAX_TOKEN = 16_384;
-const DEFAULT_TOLERANCE = 5;
 
 /** What a token says that has been verified, and the issuer that said it. */
 export interface VerifiedToken {
   readonly issuer: IssuerConfig;
-  readonly claims: JWTPayload & { readonly sub: string; readonly exp: number; readonly iat: number };
+  readonly claims: VerifiedClaims;
 }
 
 export interface TokenVerifierOptions extends IssuerKeysOptions {
@@ -31,7 +31,7 @@ export function readBearerToken(request: Request): string | null {
 
 /**
  * Verifies access tokens of the configured issuers and of no other: signature by an allowed algorithm and a
- * key of that very issuer, issuer, audience, type where configured, and times with little tolerance.
+ * key of that very issuer, issuer, audience, times with little tolerance, and that it is an access token.
  * Throws `invalid_token`, or `identity_unavailable` when the issuer's keys cannot be had.
  */
 export function createTokenVerifier(
@@ -46,7 +46,10 @@ export function createTokenVerifier(
       // Unverified, this only picks the keys; verification compares the issuer once more.
       const known = issuers.get(decodeJwt(token).iss ?? '');
       if (!known) throw new ProtocolError('invalid_token');
-      return { issuer: known.issuer, claims: await verify(token, known.issuer, known.keys, options.now()) };
+      return {
+        issuer: known.issuer,
+        claims: await verifyToken(token, known.issuer, known.keys, options.now()),
+      };
     } catch (error) {
       if (isProtocolError(error)) throw error;
       if (error instanceof errors.JOSEError || error instanceof TypeError) {
@@ -55,31 +58,4 @@ export function createTokenVerifier(
       throw error;
     }
   };
-}
-
-async function verify(
-  token: string,
-  issuer: IssuerConfig,
-  keys: JWTVerifyGetKey,
-  now: Date,
-): Promise<VerifiedToken['claims']> {
-  const clockTolerance = issuer.clockTolerance ?? DEFAULT_TOLERANCE;
-  const { payload } = await jwtVerify(token, keys, {
-    issuer: issuer.issuer,
-    audience: [...issuer.audience],
-    algorithms: [...issuer.algorithms],
-    requiredClaims: ['exp', 'iat', 'sub'],
-    clockTolerance,
-    currentDate: now,
-    ...(issuer.tokenType ? { typ: issuer.tokenType } : {}),
-  });
-  const { sub, exp, iat } = payload;
-  if (typeof sub !== 'string' || sub === '' || sub.length > 300) throw new ProtocolError('invalid_token');
-  // Half characters become U+FFFD on their way to a database, and two people one.
-  if (!sub.isWellFormed()) throw new ProtocolError('invalid_token');
-  if (typeof exp !== 'number' || typeof iat !== 'number') throw new ProtocolError('invalid_token');
-  if (iat > now.getTime() / 1000 + clockTolerance) throw new ProtocolError('invalid_token');
-  // An ID token tells a client who signed in; it is not a key to an API (OpenID Connect Core, section 2).
-  if ('nonce' in payload || 'at_hash' in payload) throw new ProtocolError('invalid_token');
-  return { ...payload, sub, exp, iat };
 }

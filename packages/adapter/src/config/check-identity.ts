@@ -56,6 +56,9 @@ function checkLinking(config: SiteConfig, report: Report): void {
   }
 }
 
+/** Types of what an issuer signs beside access tokens; whoever has one of these is not who it tells of. */
+const OTHER_TYPES = /^(application\/)?(logout|dpop|secevent|oauth-authz-req|token-introspection)\+jwt$/i;
+
 function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly string[], report: Report): void {
   checkAddress(issuer.issuer, `${path}.issuer`, report);
   if (issuer.jwksUri !== undefined) checkAddress(issuer.jwksUri, `${path}.jwksUri`, report);
@@ -68,6 +71,8 @@ function checkIssuer(issuer: IssuerConfig, path: string, webRoles: readonly stri
       );
     }
   }
+  if (OTHER_TYPES.test(issuer.tokenType ?? ''))
+    report(`${path}.tokenType`, `"${issuer.tokenType}" is no type of access tokens, such as at+jwt`, 'L16');
   for (const [name, role] of Object.entries(issuer.claims.roles?.webRoles ?? {})) {
     if (!webRoles.includes(role))
       report(`${path}.claims.roles.webRoles.${name}`, `"${role}" is not listed under webRoles`);

@@ -141,6 +141,9 @@ const issuer = z.strictObject({
   jwksUri: text.optional(),
   clockTolerance: z.number().min(0).max(60, 'is at most 60 seconds').optional(),
   tokenType: text.optional(),
+  accessClaims: z.array(text).min(1, 'names no claim; leave it out for scope, scp and client_id').optional(),
+  clientIds: z.array(text).min(1, 'names no client; leave it out to accept those of any').optional(),
+  maxTokenAge: z.int().min(1).max(2_678_400, 'is at most 2678400 seconds, which are 31 days').optional(),
   claims: z.strictObject({
     displayName: text.optional(),
     roles: z.strictObject({ claim: text, webRoles: z.record(z.string(), text) }).optional(),

@@ -287,6 +287,18 @@ describe('identity', () => {
     refuses({ identity: twice }, 'identity.issuers[1].issuer', /twice/);
     refuses(withIssuer({ clockTolerance: 61 }), 'identity.issuers[0].clockTolerance', /60/);
   });
+
+  test('narrows which tokens are access tokens, and never to nothing or to tokens of another kind', () => {
+    const narrowed = { accessClaims: ['scp'], clientIds: ['web'], maxTokenAge: 3600, tokenType: 'at+jwt' };
+    assert.deepEqual(faults(withIssuer(narrowed)), []);
+    refuses(withIssuer({ accessClaims: [] }), 'identity.issuers[0].accessClaims', /no claim/);
+    refuses(withIssuer({ clientIds: [] }), 'identity.issuers[0].clientIds', /no client/);
+    refuses(withIssuer({ maxTokenAge: 0 }), 'identity.issuers[0].maxTokenAge', /./);
+    refuses(withIssuer({ maxTokenAge: 32 * 86_400 }), 'identity.issuers[0].maxTokenAge', /31 days/);
+    for (const tokenType of ['logout+jwt', 'application/dpop+jwt', 'SECEVENT+JWT']) {
+      refuses(withIssuer({ tokenType }), 'identity.issuers[0].tokenType', /no type of access tokens/);
+    }
+  });
 });
 
 describe('tables of a site', () => {

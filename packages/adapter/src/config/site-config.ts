@@ -15,8 +15,20 @@ export interface IssuerConfig {
   readonly jwksUri?: string;
   /** Seconds a clock may be off; default 5, at most 60. */
   readonly clockTolerance?: number;
-  /** Required value of the header's `typ`, such as `at+jwt`; absent: not checked. */
+  /**
+   * Required value of the header's `typ`. Set it to `at+jwt` where the issuer follows RFC 9068: then its ID tokens and
+   * others cannot be taken for access tokens. Absent: `at+jwt`, `JWT` or none.
+   */
   readonly tokenType?: string;
+  /**
+   * Claims of which an access token has at least one, asked for where its `typ` is `JWT` or missing, so that it
+   * is told from an ID token; default `scope`, `scp` and `client_id`.
+   */
+  readonly accessClaims?: readonly string[];
+  /** Clients whose tokens are accepted, by `azp`, `client_id`, `cid` or `appid`; absent: any. */
+  readonly clientIds?: readonly string[];
+  /** Seconds that may lie between a token's `iat` and its `exp`; default 86,400, at most 31 days. */
+  readonly maxTokenAge?: number;
   readonly claims: {
     /** Claim that holds the person's name; default `name`. */
     readonly displayName?: string;

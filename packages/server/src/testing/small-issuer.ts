@@ -43,6 +43,7 @@ export async function startIssuer(test: TestContext): Promise<SmallIssuer> {
           issuer: url,
           audience: [AUDIENCE],
           algorithms: ['ES256'],
+          tokenType: 'at+jwt',
           claims: {
             displayName: 'name',
             roles: { claim: 'roles', webRoles: Object.fromEntries(roles.map((role) => [role, role])) },
@@ -54,7 +55,7 @@ export async function startIssuer(test: TestContext): Promise<SmallIssuer> {
     bearer: (subject, claims = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const payload = { iss: url, aud: AUDIENCE, sub: subject, iat: now, exp: now + 300, ...claims };
-      const signed = [{ alg: 'ES256', kid: 'one' }, payload].map(encode).join('.');
+      const signed = [{ alg: 'ES256', kid: 'one', typ: 'at+jwt' }, payload].map(encode).join('.');
       const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
       return { authorization: `Bearer ${signed}.${signature.toString('base64url')}` };
     },

@@ -1,0 +1,44 @@
+import { ProtocolError } from '@portico/protocol';
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { IssuerConfig } from '../config/site-config.ts';
+import { assertAccessToken } from './access-token.ts';
+
+/** Seconds a clock may be off, where the issuer's configuration says nothing else. */
+const DEFAULT_TOLERANCE = 5;
+
+export type VerifiedClaims = JWTPayload & {
+  readonly sub: string;
+  readonly exp: number;
+  readonly iat: number;
+};
+
+/**
+ * The claims of an access token of this issuer: signed by an allowed algorithm with one of `keys`, of this issuer,
+ * for this audience, within its times, and an access token. The signature is looked at before any claim. Throws
+ * the errors of jose, a `TypeError` where a key does not do, or `invalid_token`.
+ */
+export async function verifyToken(
+  token: string,
+  issuer: IssuerConfig,
+  keys: JWTVerifyGetKey,
+  now: Date,
+): Promise<VerifiedClaims> {
+  const clockTolerance = issuer.clockTolerance ?? DEFAULT_TOLERANCE;
+  const { payload, protectedHeader } = await jwtVerify(token, keys, {
+    issuer: issuer.issuer,
+    audience: [...issuer.audience],
+    algorithms: [...issuer.algorithms],
+    requiredClaims: ['exp', 'iat', 'sub'],
+    clockTolerance,
+    currentDate: now,
+    ...(issuer.tokenType ? { typ: issuer.tokenType } : {}),
+  });
+  const { sub, exp, iat } = payload;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 300) throw new ProtocolError('invalid_token');
+  // Half characters become U+FFFD on their way to a database, and two people one.
+  if (!sub.isWellFormed()) throw new ProtocolError('invalid_token');
+  if (typeof exp !== 'number' || typeof iat !== 'number') throw new ProtocolError('invalid_token');
+  if (iat > now.getTime() / 1000 + clockTolerance) throw new ProtocolError('invalid_token');
+  assertAccessToken(protectedHeader, { ...payload, exp, iat }, issuer);
+  return { ...payload, sub, exp, iat };
+}
