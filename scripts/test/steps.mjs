@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildWhenChanged } from '../setup/build-when-changed.mjs';
 import { installBrowser } from '../setup/install-browser.mjs';
@@ -51,9 +52,13 @@ export const STEPS = [
   },
 ];
 
-/** One PostgreSQL server for all of them: to start one takes seconds, a database of it milliseconds. */
+/**
+ * One PostgreSQL server for all of them: to start one takes seconds, a database of it milliseconds. As many files at once
+ * as there are cores: Node leaves one free for the process that waits for them, which is half of a small machine.
+ */
 function runUnitTests() {
-  return withPostgres((env) => runNodeTests(UNIT_TESTS, [], { env }));
+  const atOnce = `--test-concurrency=${availableParallelism()}`;
+  return withPostgres((env) => runNodeTests(UNIT_TESTS, [atOnce], { env }));
 }
 
 /**
