@@ -60,6 +60,8 @@ export default defineConfig({
   //       issuer: 'https://login.example.com',
   //       audience: ['https://help.example.com'],
   //       algorithms: ['RS256'],
+  //       // Leave it out where the provider's access tokens have the type 'JWT', as those of Microsoft and Keycloak.
+  //       tokenType: 'at+jwt',
   //       // The claim that lists a person's roles, and the web role each one means.
   //       claims: { displayName: 'name', roles: { claim: 'roles', webRoles: { moderator: 'moderator' } } },
   //       registration: 'open',

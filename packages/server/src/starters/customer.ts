@@ -54,6 +54,8 @@ export default defineConfig({
   //       issuer: 'https://login.example.com',
   //       audience: ['https://help.example.com'],
   //       algorithms: ['RS256'],
+  //       // Leave it out where the provider's access tokens have the type 'JWT', as those of Microsoft and Keycloak.
+  //       tokenType: 'at+jwt',
   //       claims: { displayName: 'name' },
   //       // A contact is made at the first sign-in; 'closed' lets in only contacts that are known already.
   //       registration: 'open',

@@ -46,6 +46,8 @@ export default defineConfig({
   //       issuer: 'https://login.example.com',
   //       audience: ['https://helpdesk.example.com'],
   //       algorithms: ['RS256'],
+  //       // Leave it out where the provider's access tokens have the type 'JWT', as those of Microsoft and Keycloak.
+  //       tokenType: 'at+jwt',
   //       claims: { displayName: 'name', roles: { claim: 'roles', webRoles: { employee: 'employee' } } },
   //       registration: 'open',
   //     },

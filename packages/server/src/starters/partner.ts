@@ -47,6 +47,8 @@ export default defineConfig({
   //       issuer: 'https://login.example.com',
   //       audience: ['https://help.example.com'],
   //       algorithms: ['RS256'],
+  //       // Leave it out where the provider's access tokens have the type 'JWT', as those of Microsoft and Keycloak.
+  //       tokenType: 'at+jwt',
   //       claims: { displayName: 'name', roles: { claim: 'roles', webRoles: { partner: 'partner' } } },
   //       linkByVerifiedEmail: true,
   //       registration: 'closed',

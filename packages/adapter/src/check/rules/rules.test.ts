@@ -355,6 +355,37 @@ const CASES: readonly (readonly [rule: RuleId, what: string, edit: Edit, finding
   ],
   [
     'L16',
+    'access tokens told by their claims',
+    (site) => {
+      delete issuer(site).tokenType;
+    },
+    ['note identity.issuers[0].tokenType'],
+  ],
+  [
+    'L16',
+    'a type that every JWT has',
+    (site) => {
+      issuer(site).tokenType = 'JWT';
+    },
+    ['note identity.issuers[0].tokenType'],
+  ],
+  [
+    'L16',
+    'the audience of ID tokens',
+    (site) => {
+      issuer(site).tokenType = 'JWT';
+      issuer(site).audience.push('site');
+    },
+    ['warning identity.issuers[0].audience[1]', 'note identity.issuers[0].tokenType'],
+  ],
+  [
+    'L16',
+    'the audience of ID tokens, which have another type',
+    (site) => issuer(site).audience.push('site'),
+    [],
+  ],
+  [
+    'L16',
     'no audience',
     (site) => {
       issuer(site).audience = [];

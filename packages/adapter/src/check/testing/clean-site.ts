@@ -92,6 +92,7 @@ export const cleanSite: SiteConfig = {
         issuer: 'https://login.example.com',
         audience: ['https://help.example.com'],
         algorithms: ['RS256'],
+        tokenType: 'at+jwt',
         claims: { roles: { claim: 'roles', webRoles: { dealer: 'partner', worker: 'staff' } } },
       },
     ],
