@@ -163,24 +163,33 @@ describe('an article', () => {
   });
 
   test('is found by search, and not any more once it is hidden in Dataverse itself', async () => {
-    const search = (subject: Who) =>
-      both.store.search(
-        both.planner.search(subject, {
-          text: 'quiet fans',
-          facets: false,
-          limit: 10,
-          offset: 0,
-          mode: 'search',
-        }),
+    await put('article', idOf(24), {
+      title: 'Takeover of Acme',
+      body: '<p>Codename zebrafish</p>',
+      visibility: 'public',
+      product: 'Merger',
+    });
+    const search = async (subject: Who, text: string, mode: 'search' | 'suggest' = 'search') => {
+      const request = { text, facets: true, limit: 10, offset: 0, mode };
+      const { hits, count, facets, completions, corrected } = await both.store.search(
+        both.planner.search(subject, request),
       );
-    assert.deepEqual(
-      (await search(anybody)).hits.map(({ record }) => record.id),
-      [open],
-    );
-    assert.equal((await search(ann)).hits.length, 2);
-    const row = rowOf('knowledgearticle', 'knowledgearticleid', open);
+      const values = facets.flatMap((facet) => facet.values.map(({ value }) => value));
+      return { hits: hits.map(({ record }) => record.id), count, values, completions, corrected };
+    };
+    const found = { hits: [idOf(24)], count: 1, values: ['Merger'], completions: [], corrected: null };
+    const nothing = { hits: [], count: 0, values: [], completions: [], corrected: null };
+    assert.deepEqual(await search(anybody, 'zebrafish'), found);
+    assert.deepEqual((await search(anybody, 'zebr', 'suggest')).completions, ['zebrafish']);
+    assert.equal((await search(anybody, 'zebrafihs')).corrected, 'zebrafish');
+    const row = rowOf('knowledgearticle', 'knowledgearticleid', idOf(24));
     both.fake.seed('knowledgearticle', [{ ...row, isinternal: true }]);
-    assert.deepEqual((await search(anybody)).hits, [], 'the index does not know yet');
+    for (const subject of [anybody, ann]) {
+      assert.deepEqual(await search(subject, 'zebr', 'suggest'), nothing);
+      assert.deepEqual(await search(subject, 'zebrafish'), nothing);
+      assert.deepEqual(await search(subject, 'zebrafihs'), nothing);
+      assert.deepEqual(await search(subject, 'merger', 'suggest'), nothing);
+    }
     both.fake.seed('knowledgearticle', [row]);
   });
 });

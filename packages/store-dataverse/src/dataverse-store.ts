@@ -9,7 +9,7 @@ import { getRecord } from './read/get-record.ts';
 import { listRecords } from './read/list-records.ts';
 import type { ReadContext } from './read/read-context.ts';
 import { createRowReader } from './read/row-reader.ts';
-import { searchRecords } from './read/search-records.ts';
+import { type SearchIndex, searchRecords } from './read/search-records.ts';
 import { createTables } from './read/tables.ts';
 import { DEFAULT_MAX_ROWS } from './read/walk-rows.ts';
 import { dataverseEvidence } from './rights/dataverse-evidence.ts';
@@ -36,6 +36,12 @@ export interface DataverseStoreOptions {
   /** Milliseconds between two looks at what changed in Dataverse; default 30,000. */
   readonly pollInterval?: number;
   /**
+   * Milliseconds that an answer of a search may be behind Dataverse in what it counts and suggests; default 5,000. A
+   * search that finds the index older looks at what changed first: with people searching all the time, one request for
+   * each table in the index in so long a time. What it shows is always as it is now.
+   */
+  readonly searchAge?: number;
+  /**
    * Most rows of a table that one list, count or write may have to look at; default 50,000. Beyond it the answer is
    * `store_unavailable`, never one from a part of the rows.
    */
@@ -49,6 +55,7 @@ interface Opened {
   readonly more: { readonly context: WriteContext; readonly feed: Feed } | null;
 }
 
+const DEFAULT_SEARCH_AGE = 5_000;
 /** Milliseconds that a search waits for an index that is being filled, or has fallen behind. */
 const INDEX_PATIENCE = 5_000;
 /** Milliseconds after which Dataverse counts as not answering. */
@@ -62,7 +69,7 @@ const PING_PATIENCE = 1_000;
  * `open` and `openToRead` throw a {@link MissingTablesError} when the environment lacks what the site needs.
  */
 export function createDataverseStore(options: DataverseStoreOptions): Store {
-  const { client, index, maxRows = DEFAULT_MAX_ROWS } = options;
+  const { client, index, maxRows = DEFAULT_MAX_ROWS, searchAge = DEFAULT_SEARCH_AGE } = options;
   const inTurn = createTurns();
   let opened: Promise<Opened> | undefined;
 
@@ -121,6 +128,18 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     return more;
   }
 
+  /** Before it is up to date, an answer would lack records, and count and suggest what is hidden. */
+  function searchIndex(feed: Feed): SearchIndex {
+    return {
+      search: (plan) => index.search(plan),
+      async renew(age) {
+        const renewed = feed.upTo(Date.now() - age).then(() => true);
+        if (!(await within(INDEX_PATIENCE, renewed)))
+          throw new ProtocolError('store_unavailable', 'The search index is being brought up to date.');
+      },
+    };
+  }
+
   return {
     capabilities: {
       fullText: index.capabilities.fullText,
@@ -152,11 +171,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     search: (plan) =>
       guarded(async () => {
         const { context, feed } = await readyForMore();
-        // An answer would lack records without saying so, or count and suggest what has long been hidden.
-        if (!feed.current) await Promise.race([feed.poll(), wait(INDEX_PATIENCE)]);
-        if (!feed.current)
-          throw new ProtocolError('store_unavailable', 'The search index is being brought up to date.');
-        return searchRecords(context, index, plan);
+        return searchRecords(context, searchIndex(feed), plan, searchAge);
       }),
 
     write: (plan) =>
@@ -176,8 +191,7 @@ export function createDataverseStore(options: DataverseStoreOptions): Store {
     ping: () =>
       guarded(async () => {
         const answer = client.read('WhoAmI').then(() => true);
-        if (!(await Promise.race([answer, wait(PING_PATIENCE).then(() => false)])))
-          throw new ProtocolError('store_unavailable');
+        if (!(await within(PING_PATIENCE, answer))) throw new ProtocolError('store_unavailable');
       }),
 
     evidence: (schemas) =>
@@ -202,4 +216,13 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** What comes in time; else null. */
+async function within<T>(milliseconds: number, coming: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null);
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }

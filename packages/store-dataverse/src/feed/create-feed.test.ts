@@ -106,7 +106,7 @@ describe('the first run', () => {
     fake.seed('contact', [{ lastname: 'Lee' }]);
     fake.seed('incident', [{ title: 'Secret case' }]);
     const { index, feed } = await started();
-    assert.equal(feed.current, true);
+    assert.ok(feed.asOf);
     assert.deepEqual(await titlesIn(index, 'article'), [
       'Invoice',
       'Refund',
@@ -137,11 +137,11 @@ describe('the first run', () => {
     fake.misbehave('unavailable', { times: 100, path: 'contacts' });
     const limits = { retries: 0 };
     const { feed, logged } = await started({ client: createDataverseClient({ ...fake, limits }) });
-    assert.equal(feed.current, false);
+    assert.equal(feed.asOf, null);
     assert.ok(logged.length > 0);
     fake.behave();
     await feed.poll();
-    assert.equal(feed.current, true);
+    assert.ok(feed.asOf);
     await feed.close();
   });
 });
@@ -206,16 +206,62 @@ describe('a poll', () => {
   });
 });
 
-test('a copy that could not be brought up to date for some minutes is not current any more', async () => {
-  let now = Date.parse('2026-11-23T12:00:00.000Z');
-  const { feed } = await started({ interval: 30_000, now: () => now });
-  now += 4 * 60_000;
-  assert.equal(feed.current, true);
-  now += 2 * 60_000;
-  assert.equal(feed.current, false);
-  await feed.poll();
-  assert.equal(feed.current, true);
-  await feed.close();
+describe('a copy', () => {
+  test('has what was there when the last poll of its oldest table began', async () => {
+    let now = Date.parse('2026-11-23T12:00:00.000Z');
+    const { feed } = await started({ now: () => now });
+    const began = now;
+    assert.equal(feed.asOf, began);
+    now += 60_000;
+    assert.equal(feed.asOf, began);
+    fake.misbehave('unavailable', { times: 4, path: 'contacts' });
+    await assert.rejects(feed.poll());
+    assert.equal(feed.asOf, began);
+    fake.behave();
+    await feed.poll();
+    assert.equal(feed.asOf, now);
+    await feed.close();
+  });
+
+  test('is brought up to a moment that it has not reached, and only then', async () => {
+    let now = Date.parse('2026-11-23T12:00:00.000Z');
+    const { feed, index } = await started({ now: () => now });
+    seedArticles('One');
+    await feed.upTo(now);
+    assert.deepEqual(await titlesIn(index, 'article'), []);
+    now += 1;
+    await feed.upTo(now);
+    assert.deepEqual(await titlesIn(index, 'article'), ['One']);
+    await feed.close();
+  });
+
+  test('is brought up by a poll that began late enough, if another is under way', async () => {
+    let now = Date.parse('2026-11-23T12:00:00.000Z');
+    const client = createDataverseClient(fake);
+    let onChanges = async () => {};
+    const changes: DataverseClient['changes'] = async (set, query) => {
+      const answer = await client.changes(set, query);
+      await onChanges();
+      return answer;
+    };
+    const { feed, index } = await started({ now: () => now, client: { changes } });
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    onChanges = () => held;
+    const underWay = feed.poll();
+    // Not seen by the poll that waits with its answer.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    seedArticles('One');
+    now += 10;
+    const all = [feed.upTo(now), feed.upTo(now)];
+    onChanges = async () => {};
+    go();
+    await Promise.all([underWay, ...all]);
+    assert.deepEqual(await titlesIn(index, 'article'), ['One']);
+    await feed.close();
+  });
 });
 
 describe('after a restart', () => {
@@ -233,17 +279,17 @@ describe('after a restart', () => {
     await second.feed.close();
   });
 
-  test('the copy is not current before a poll, for nobody knows how long the adapter was away', async () => {
+  test('the copy is of no moment before a poll, for nobody knows how long the adapter was away', async () => {
     const { index, feed } = await started();
     await feed.close();
     fake.misbehave('unavailable', { times: 1000 });
     const limits = { retries: 0 };
     const second = await started({ index, client: createDataverseClient({ ...fake, limits }) });
-    assert.equal(second.feed.current, false);
+    assert.equal(second.feed.asOf, null);
     fake.behave();
     const before = fake.requests.length;
     await second.feed.poll();
-    assert.equal(second.feed.current, true);
+    assert.ok(second.feed.asOf);
     const urls = fake.requests.slice(before).map(({ url }) => decodeURIComponent(url));
     assert.ok(urls.every((url) => url.includes('$deltatoken=')));
     await second.feed.close();
@@ -310,7 +356,7 @@ describe('a link that is too old', () => {
       await feed.poll();
       old = false;
       assert.deepEqual(await titlesIn(index, 'article'), ['Three', 'Two']);
-      assert.equal(feed.current, true);
+      assert.ok(feed.asOf);
       await feed.close();
       const before = fake.requests.length;
       const second = await started({ index });

@@ -26,17 +26,19 @@ export interface FeedOptions {
 
 /** Keeps an index of the searchable tables up to date by change tracking. */
 export interface Feed {
-  /**
-   * Every table was brought up to date within the last minutes. Before that a search would miss records, and an index
-   * left behind would go on counting, and suggesting words of, what has been hidden since.
-   */
-  readonly current: boolean;
+  /** The index has all that was in Dataverse at this moment, in milliseconds since 1970; null while a table was never read. */
+  readonly asOf: number | null;
   /** The tables in the index; what is written to others need not be told. */
   readonly tables: ReadonlySet<string>;
   /** Opens the index and begins to poll, at once and then at intervals. */
   start(): Promise<void>;
   /** Brings every table up to date. @throws the first failure, after the other tables had their turn. */
   poll(): Promise<void>;
+  /**
+   * Brings every table up to a moment that has been, by as few polls as serve all who ask.
+   * @throws what a poll throws, and once Dataverse said when to come again, that until then
+   */
+  upTo(moment: number): Promise<void>;
   /**
    * Puts records that the store has just written, or taken away, into the index, before a poll would bring
    * them. Never throws: what fails is logged, and comes with the next poll. `brought`: see {@link whileWriting}.
@@ -54,9 +56,6 @@ export interface Feed {
 }
 
 const LONGEST_PAUSE = 10 * 60_000;
-/** Milliseconds, or so many intervals where those are longer, after which a copy that was not renewed is too old. */
-const STALE = 5 * 60_000;
-const STALE_INTERVALS = 3;
 
 export function createFeed(options: FeedOptions): Feed {
   const { index, interval = 30_000, pageSize = 500, now = Date.now, log } = options;
@@ -71,6 +70,16 @@ export function createFeed(options: FeedOptions): Feed {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let failures = 0;
+  /** What Dataverse said when it was asked too much. */
+  let throttled: { readonly error: DataverseError; readonly until: number } | null = null;
+
+  function asOf(): number | null {
+    const moments = [...feeds.values()].map(({ currentAt }) => currentAt);
+    return moments.reduce(
+      (first, one) => (first === null || one === null ? null : Math.min(first, one)),
+      now(),
+    );
+  }
 
   function poll(): Promise<void> {
     polling ??= pollAll().finally(() => {
@@ -81,12 +90,15 @@ export function createFeed(options: FeedOptions): Feed {
 
   async function pollAll(): Promise<void> {
     let failure: unknown = null;
+    throttled = null;
     for (const feed of feeds.values()) {
       if (closed) return;
       try {
         await feed.poll();
       } catch (error) {
         failure ??= error;
+        if (error instanceof DataverseError && error.retryAfter !== null)
+          throttled = { error, until: now() + error.retryAfter * 1000 };
         // No other table would fare better.
         if (error instanceof DataverseError && ['throttled', 'unavailable'].includes(error.kind)) break;
       }
@@ -108,9 +120,8 @@ export function createFeed(options: FeedOptions): Feed {
   }
 
   return {
-    get current() {
-      const since = now() - Math.max(STALE, STALE_INTERVALS * interval);
-      return [...feeds.values()].every(({ currentAt }) => currentAt !== null && currentAt >= since);
+    get asOf() {
+      return asOf();
     },
     tables: new Set(feeds.keys()),
 
@@ -121,6 +132,14 @@ export function createFeed(options: FeedOptions): Feed {
     },
 
     poll,
+
+    async upTo(moment) {
+      // The first may have begun before, being under way; the second has not, whatever the clock says.
+      for (let polls = 0; polls < 2 && !closed && (asOf() ?? Number.NEGATIVE_INFINITY) < moment; polls++) {
+        if (throttled && now() < throttled.until) throw throttled.error;
+        await poll();
+      }
+    },
 
     async wrote(table, records, removed, broughtMeanwhile = new Set()) {
       try {

@@ -11,7 +11,10 @@ const CASE = ['number', 'title', 'description', 'status', 'priority', 'kind', 'c
   'updated_at',
 ]);
 const NOTE = ['case', 'text', 'author', 'kind', 'from_staff', 'visibility', 'created_at'];
-const ARTICLE = ['title', 'summary', 'body', 'keywords', 'visibility', 'published_at', 'updated_at'];
+const ARTICLE = ['title', 'summary', 'body', 'keywords', 'product', 'visibility'].concat([
+  'published_at',
+  'updated_at',
+]);
 const THREAD = [
   'forum',
   'title',
