@@ -5,7 +5,7 @@
  * of worlds that differ only in what may not be seen. Without a seed each run makes other worlds; the seed is printed.
  *
  * A divergence is printed with the seed of its world and ends the run with exit code 1; `--seed` with that number
- * meets it again at once.
+ * meets it again at once. So does a worker that is killed, ends early or has asked too little: then nothing is proved.
  */
 import { availableParallelism } from 'node:os';
 import { parseArguments, STORES } from './prove/parse-arguments.mjs';
@@ -23,10 +23,10 @@ const { minutes, store, seed } = parsed;
 console.log(`The first world has the seed ${seed}.`);
 for (const name of store === 'all' ? STORES : [store]) {
   const workers = Math.min(2, availableParallelism());
-  const { counts, seconds, divergence } = await runWorkers({ store: name, seed, minutes, workers });
+  const { counts, seconds, divergence, failure } = await runWorkers({ store: name, seed, minutes, workers });
   console.log(`${name}: ${describeCounts(counts, seconds)}, ${divergence ? 1 : 0} divergences, seed ${seed}`);
-  if (divergence) {
-    console.error(`\n${divergence}`);
+  if (divergence || failure) {
+    console.error(divergence ? `\n${divergence}` : `\nNothing is proved. ${failure}`);
     process.exitCode = 1;
     break;
   }

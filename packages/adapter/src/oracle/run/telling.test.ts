@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Answer, Question } from '../question.ts';
 import type { World } from '../world.ts';
 import { Tally, type Worth, worthOf } from './tally.ts';
-import { assertTelling } from './telling.ts';
+import { assertTelling, whyDull } from './telling.ts';
 import { worldAfter } from './world-after.ts';
 
 const KINDS = ['list', 'get', 'search', 'create', 'update', 'delete'];
@@ -106,5 +106,21 @@ describe('the world after a write', () => {
 
   test('is the same after a refusal', () => {
     assert.equal(worldAfter(world, { type: 'problem', code: 'not_found' }), world);
+  });
+});
+
+describe('a proof of any length', () => {
+  const telling = (part: number, refused: number) => whyDull('engine', tallyOf({ part, refused }));
+
+  test('says nothing of a handful of cases', () => {
+    assert.equal(telling(0, 49), null);
+    assert.match(telling(0, 50) ?? '', /only 0 % were denied or part or whole, not 30 %/);
+  });
+
+  test('is held to half of each floor while it is short, and to the whole when it is long', () => {
+    assert.equal(telling(200, 400), null);
+    assert.match(telling(100, 400) ?? '', /only 20 % were denied or part or whole, not 30 %/);
+    assert.match(telling(2000, 4000) ?? '', /only 33 % were denied or part or whole, not 60 %/);
+    assert.equal(telling(4000, 1000), null);
   });
 });
