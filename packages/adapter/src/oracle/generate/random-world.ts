@@ -41,6 +41,8 @@ const issuer = {
   issuer: ISSUER,
   audience: ['portico'],
   algorithms: ['ES256'],
+  // One token of each person serves all the requests of a world, whatever day they are made on.
+  maxTokenAge: 30 * 86_400,
   claims: { roles: { claim: 'roles', webRoles: Object.fromEntries(ROLES.map((role) => [role, role])) } },
 };
 
