@@ -13,9 +13,7 @@ export interface VerifiedToken {
   readonly claims: VerifiedClaims;
 }
 
-export interface TokenVerifierOptions extends IssuerKeysOptions {
-  readonly now: () => Date;
-}
+export type TokenVerifierOptions = IssuerKeysOptions;
 
 /**
  * The bearer token of a request (RFC 6750, section 2.1); null when it has none. Anything else in the

@@ -1,17 +1,21 @@
 import { ProtocolError } from '@portico/protocol';
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import type { IssuerConfig } from '../config/site-config.ts';
-import { createLastGoodFetch } from './last-good-fetch.ts';
+import { createLastGoodFetch, type LastGoodFetch } from './last-good-fetch.ts';
 
 /** Milliseconds an identity provider has to answer. */
 const TIMEOUT = 5000;
 /** Milliseconds for which fetched keys are used without asking again. */
 const CACHE_AGE = 600_000;
-/** Milliseconds between two fetches caused by keys that are not known, so that made-up keys cost nothing. */
+/**
+ * Milliseconds between two fetches caused by keys that are not known, so that made-up keys cost nothing, and between
+ * two attempts at a provider that does not answer.
+ */
 const COOLDOWN = 10_000;
 
 export interface IssuerKeysOptions {
   readonly fetch: typeof globalThis.fetch;
+  readonly now: () => Date;
   /** Milliseconds; default 10,000. */
   readonly cooldown?: number;
 }
@@ -22,43 +26,60 @@ export interface IssuerKeysOptions {
  * `identity_unavailable` when the issuer cannot be asked; a key that it does not have is jose's error.
  */
 export function createIssuerKeys(issuer: IssuerConfig, options: IssuerKeysOptions): JWTVerifyGetKey {
-  const source = createLastGoodFetch(options.fetch, (body) => Array.isArray(body.keys));
+  const { fetch, now, cooldown = COOLDOWN } = options;
+  const asking = { fetch, now, pause: cooldown };
+  const discovery = createLastGoodFetch({
+    ...asking,
+    accept: ({ issuer: named, jwks_uri: uri }) => named === issuer.issuer && isSafeAddress(uri),
+  });
+  const source = createLastGoodFetch({ ...asking, accept: isKeySet });
   const open = async (): Promise<JWTVerifyGetKey> =>
-    createRemoteJWKSet(await keysAddress(issuer, options.fetch), {
+    createRemoteJWKSet(await keysAddress(issuer, discovery), {
       [customFetch]: source.fetch,
       timeoutDuration: TIMEOUT,
       cacheMaxAge: CACHE_AGE,
-      cooldownDuration: options.cooldown ?? COOLDOWN,
+      cooldownDuration: cooldown,
     });
   let opened: Promise<JWTVerifyGetKey> | null = null;
   return async (header, token) => {
     try {
-      opened ??= open();
+      // All who come while the address is asked for wait for it together; where it is not had, the next one tries again.
+      opened ??= open().catch((error) => {
+        opened = null;
+        throw error;
+      });
       return await (await opened)(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey && !source.stale()) throw error;
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
-      // The next token tries the discovery again; keys that were found stay.
-      if (source.stale() === false && !(error instanceof errors.JWKSNoMatchingKey)) opened = null;
-      throw new ProtocolError('identity_unavailable', '', { cause: error });
+      throw new ProtocolError('identity_unavailable', '', { cause: error, retryAfter: cooldown / 1000 });
     }
   };
 }
 
-async function keysAddress(issuer: IssuerConfig, fetch: typeof globalThis.fetch): Promise<URL> {
+/** Where the issuer's keys are: as configured, or as its discovery document says. */
+async function keysAddress(issuer: IssuerConfig, discovery: LastGoodFetch): Promise<URL> {
   if (issuer.jwksUri) return new URL(issuer.jwksUri);
-  const discovery = createLastGoodFetch(fetch, (body) => body.issuer === issuer.issuer);
   const address = `${issuer.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const response = await discovery.fetch(address, {
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
     headers: { accept: 'application/json' },
   });
-  const { jwks_uri: uri } = (await response.json()) as { readonly jwks_uri?: unknown };
-  const url = typeof uri === 'string' ? URL.parse(uri) : null;
-  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === null || (url.protocol !== 'https:' && !(local && url.protocol === 'http:'))) {
-    throw new TypeError('The discovery document names no usable jwks_uri.');
-  }
-  return url;
+  const { jwks_uri: uri } = (await response.json()) as { readonly jwks_uri: string };
+  return new URL(uri);
+}
+
+/** An address whose answers nobody on the way can write: https, or http on this machine. */
+function isSafeAddress(address: unknown): boolean {
+  const url = typeof address === 'string' ? URL.parse(address) : null;
+  if (url === null) return false;
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (local && url.protocol === 'http:');
+}
+
+function isKeySet({ keys }: Readonly<Record<string, unknown>>): boolean {
+  return (
+    Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null && !Array.isArray(key))
+  );
 }
