@@ -90,7 +90,11 @@ Examples:
 function casesCommand(): Command {
   const help = `
 Fields of a line:
-  id*, title*, description_html or description, product, category, tags, status, customer, created, updated, url
+  id*, title*, description_html or description, product, category, tags, status, customer, created, updated, url,
+  notes: [{ id*, text_html or text*, visibility, is_staff, created, updated }]
+
+A note whose text begins with *WEB* is for the customer, as in Power Pages, and is kept without it; every other note
+is for the staff, unless its visibility says customer.
 
 Example:
   portico import cases cases.jsonl.gz
@@ -107,6 +111,8 @@ function recordsCommand(): Command {
   const help = `
 A line is an object of column values with "source" (any text that names the record where it comes from) or
 "id" (a UUID). A lookup is the id of a record, or { "source": "…" } for one imported under that source.
+
+The text of a case_note may begin with *WEB*: see portico import cases --help.
 
 Example:
   {"source":"acme","name":"Acme Ltd","country":"GB"}                        portico import records account …

@@ -48,6 +48,39 @@ describe('mapCase', () => {
     assert.equal(mapCase({ id: '1', title: 'x' }, '')[0]?.values.description, 'x');
   });
 
+  it('maps its notes, those alone for the customer that a portal showed to one', () => {
+    const notes = [
+      { id: 1, text: '*WEB*Is it plugged in?', is_staff: true, created: '2026-01-01T08:00:00Z' },
+      { id: 2, text_html: '<p>Asks <b>that</b> every week.</p>', is_staff: true },
+    ];
+    const [, shown, hidden] = mapCase({ id: 'c1', title: 'Crash', notes }, 'line 3');
+    assert.deepEqual(shown, {
+      table: 'case_note',
+      id: recordIdOf('case_note', 'c1/1'),
+      needs: recordIdOf('case', 'c1'),
+      place: 'line 3, note 1',
+      values: {
+        case: recordIdOf('case', 'c1'),
+        text: 'Is it plugged in?',
+        visibility: 'customer',
+        from_staff: true,
+        source: 'c1/1',
+        created_at: '2026-01-01T08:00:00.000Z',
+        updated_at: '2026-01-01T08:00:00.000Z',
+      },
+    });
+    assert.deepEqual([hidden?.values.text, hidden?.values.visibility], ['Asks that every week.', 'internal']);
+  });
+
+  it('names the note that cannot be read', () => {
+    const notes = (note: object) => () =>
+      mapCase({ id: 'x', title: 'x', notes: [{ id: 1, text: 'a' }, note] }, '');
+    assert.throws(notes({ text: 'x' }), { message: 'notes[1].id: is missing' });
+    assert.throws(notes({ id: 2 }), { message: 'notes[1].text: is missing' });
+    assert.throws(notes({ id: 2, text: '*WEB*' }), /notes\[1\]\.text: has nothing but/);
+    assert.throws(notes({ id: 2, text: '*WEB*x', visibility: 'internal' }), /notes\[1\]\.visibility: /);
+  });
+
   it('refuses a case without id or title', () => {
     assert.throws(() => mapCase({ title: 'x' }, ''), { message: 'id: is missing' });
     assert.throws(() => mapCase({ id: 'x' }, ''), { message: 'title: is missing' });

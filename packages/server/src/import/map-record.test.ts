@@ -35,6 +35,15 @@ describe('mapRecord', () => {
     assert.equal(draft?.id, recordIdOf('vote', 'v1'));
   });
 
+  it('reads who may see a note out of its text, and out of nothing else', () => {
+    const note = (values: object) => mapRecord(table('case_note'))({ source: 'n', ...values }, '')[0]?.values;
+    assert.deepEqual(note({ text: '*WEB*Sent.' }), { source: 'n', text: 'Sent.', visibility: 'customer' });
+    assert.deepEqual(note({ text: 'Rude.' }), { source: 'n', text: 'Rude.', visibility: 'internal' });
+    assert.deepEqual(note({ from_staff: true }), { source: 'n', from_staff: true });
+    assert.throws(() => note({ text: '*WEB*Sent.', visibility: 'internal' }), /visibility/);
+    assert.equal(contact({ source: 'a', name: '*WEB*Ann' }, '')[0]?.values.name, '*WEB*Ann');
+  });
+
   it('names what is missing or unknown', () => {
     assert.throws(() => contact({ name: 'Ann' }, ''), /id or source/);
     assert.throws(() => contact({ id: '7', name: 'Ann' }, ''), /id: must be a UUID/);

@@ -1,12 +1,13 @@
 import { type ColumnSchema, RECORD_ID, type StoredValue, type TableSchema } from '@portico/protocol';
 import { ItemError, type MapItem } from './draft.ts';
+import { noteText } from './note-text.ts';
 import { Fields } from './read-fields.ts';
 import { recordIdOf } from './record-id.ts';
 
 /**
  * A record of any table: an object of column values, with `id` (a record id) or `source` (any text that names
  * the record where it comes from). A lookup is the id of a record, or `{ "source": "…" }` for one that was
- * imported under that source.
+ * imported under that source. The text of a case's note may begin with the marker of portals: see {@link noteText}.
  */
 export function mapRecord(table: TableSchema): MapItem {
   return (value, place) => {
@@ -23,8 +24,16 @@ export function mapRecord(table: TableSchema): MapItem {
       if (column === undefined) throw new ItemError(`${name}: the table ${table.name} has no such column`);
       values[name] = cellOf(name, cell, column);
     }
-    return [{ table: table.name, id, values, place }];
+    return [
+      { table: table.name, id, values: table.name === 'case_note' ? noteValues(values) : values, place },
+    ];
   };
+}
+
+/** Notes come from portals, which say in the text who may see them. */
+function noteValues(values: Readonly<Record<string, StoredValue>>): Readonly<Record<string, StoredValue>> {
+  if (typeof values.text !== 'string') return values;
+  return { ...values, ...noteText(values.text, values.visibility) };
 }
 
 function cellOf(name: string, cell: unknown, column: ColumnSchema): StoredValue {
