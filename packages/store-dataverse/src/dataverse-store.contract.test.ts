@@ -3,8 +3,7 @@ import { createMemoryStore } from '@portico/adapter/store';
 import { type StoreContractOptions, storeContract } from '@portico/adapter/store-contract';
 import { createDataverseClient } from './client/create-dataverse-client.ts';
 import { createDataverseStore } from './dataverse-store.ts';
-import { customColumn } from './mapping/custom-column.ts';
-import { writeCell } from './mapping/write-cell.ts';
+import { dataverseKeeps } from './testing/dataverse-limits.ts';
 import { type FakeDataverse, startFakeDataverse } from './testing/fake-dataverse/index.ts';
 
 let fake: FakeDataverse;
@@ -20,15 +19,9 @@ const seed = process.env.PORTICO_SEED ? { seed: Number(process.env.PORTICO_SEED)
 
 const MISSING = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
 
-/** What a custom column refuses; a lookup to nowhere is refused by Dataverse itself, and seconds are not divided there. */
-const holds: StoreContractOptions['holds'] = (name, column, value) => {
-  // Dataverse alone says when a row was changed.
-  if (name === 'updated_at') return false;
-  if (column.type === 'lookup') return value !== MISSING;
-  if (column.type === 'datetime' && !String(value).endsWith('.000Z')) return false;
-  const mapping = customColumn('any', column, 'portico');
-  return mapping !== null && !('refused' in writeCell(value, mapping));
-};
+/** A lookup to nowhere is refused by Dataverse itself. */
+const holds: StoreContractOptions['holds'] = (name, column, value) =>
+  value !== MISSING && dataverseKeeps(name, column, value);
 
 storeContract({
   holds,

@@ -7,6 +7,7 @@ import { createDataverseStore } from './dataverse-store.ts';
 import { mappingsFor } from './mapping/index.ts';
 import { commandPrivileges } from './rights/command-privileges.ts';
 import { neededRights } from './rights/needed-rights.ts';
+import { ADMINISTRATOR } from './testing/fake-dataverse/access/user-rights.ts';
 import { type FakeDataverse, startFakeDataverse } from './testing/fake-dataverse/index.ts';
 import { supportSite } from './testing/support-site.ts';
 import { NUMBER_COUNTER } from './write/number-counter.ts';
@@ -108,6 +109,7 @@ describe('evidence of a Dataverse', () => {
   });
 
   it('gives away an administrator', async () => {
+    fake.allow(ADMINISTRATOR);
     assert.match((await found())[0]?.sentence ?? '', /its user \S+ is System Administrator/);
   });
 

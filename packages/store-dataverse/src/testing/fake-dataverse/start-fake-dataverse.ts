@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { allow } from './access/allow.ts';
 import { TokenService } from './access/token-service.ts';
-import { ADMINISTRATOR, type UserRights } from './access/user-rights.ts';
+import { ORDINARY, type UserRights } from './access/user-rights.ts';
 import { type Misbehaviour, type MisbehaviourOptions, Misbehaviours } from './behaviour/misbehaviour.ts';
 import { type Limits, ServiceProtection } from './behaviour/service-protection.ts';
 import { createHttpServer } from './http-server.ts';
@@ -46,9 +46,9 @@ export interface FakeDataverse {
   readonly environment: Readonly<Record<string, string>>;
   readonly userId: string;
   stop(): Promise<void>;
-  /** What the application user may do, when asked; an administrator until told. @throws for a privilege that does not exist */
+  /** What the application user may do, when asked; what a customer service needs until told. @throws for a privilege that does not exist */
   allow(rights: UserRights): void;
-  /** Takes all rows away, ends every misbehaviour, and makes the user an administrator again; with `tables`, the tables made since the start too. */
+  /** Takes all rows away, ends every misbehaviour, and gives the user the rights of the start again; with `tables`, the tables made since the start too. */
   reset(options?: { readonly tables?: boolean }): void;
   defineTables(tables: readonly TableDefinition[]): void;
   /** Puts rows in as they are, unchecked: columns by logical name, a lookup as `{ id, table }`; the key may be left out. Answers the ids. */
@@ -96,7 +96,7 @@ export async function startFakeDataverse(options: FakeDataverseOptions = {}): Pr
       for (const table of initial) world.define(table);
     }
     misbehaviours.clear();
-    world.rights = ADMINISTRATOR;
+    world.rights = ORDINARY;
     requests.length = 0;
     populate();
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { ADMINISTRATOR } from './access/user-rights.ts';
 import { type FakeDataverse, startFakeDataverse } from './start-fake-dataverse.ts';
 import { type Call, connect } from './testing-connection.ts';
 
@@ -143,8 +144,14 @@ describe('on the wire', () => {
       call('GET', `systemusers(${json.UserId})/systemuserroles_association${query}`);
     const all = (await rights()).json.RolePrivileges;
     const names = all.map((one: { PrivilegeName: string }) => one.PrivilegeName);
-    for (const name of ['prvReadIncident', 'prvAppendToNote', 'prvActOnBehalfOfAnotherUser'])
+    for (const name of ['prvReadIncident', 'prvAppendToNote', 'prvReadUser'])
       assert.ok(names.includes(name), name);
+    for (const name of ['prvDeleteIncident', 'prvWriteUser', 'prvActOnBehalfOfAnotherUser'])
+      assert.ok(!names.includes(name), name);
+    assert.deepEqual((await roles('?$select=name')).json.value[0].name, 'Portico');
+    fake.allow(ADMINISTRATOR);
+    const every = (await rights()).json.RolePrivileges;
+    assert.ok(every.some((one: { PrivilegeName: string }) => one.PrivilegeName === 'prvWriteOrganization'));
     assert.deepEqual((await roles('?$select=name')).json.value[0].name, 'System Administrator');
     fake.allow({ roles: ['Portico'], privileges: ['prvReadIncident'] });
     const [held, ...others] = (await rights()).json.RolePrivileges;

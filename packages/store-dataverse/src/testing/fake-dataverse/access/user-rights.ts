@@ -2,9 +2,15 @@
 export interface UserRights {
   /** Names of its security roles. */
   readonly roles: readonly string[];
-  /** Names of privileges, such as `prvReadIncident`; `all`: every one there is. */
-  readonly privileges: readonly string[] | 'all';
+  /**
+   * Names of privileges, such as `prvReadIncident`; `all`: every one there is; `service`: what a customer service needs,
+   * which is to read all tables, and to create, write and append rows of its own.
+   */
+  readonly privileges: readonly string[] | 'all' | 'service';
 }
 
-/** An administrator, until a test says otherwise. */
+/** The application user as its operator should have made it: what it is until a test says otherwise. */
+export const ORDINARY: UserRights = { roles: ['Portico'], privileges: 'service' };
+
+/** What it should not be, and often is. */
 export const ADMINISTRATOR: UserRights = { roles: ['System Administrator'], privileges: 'all' };

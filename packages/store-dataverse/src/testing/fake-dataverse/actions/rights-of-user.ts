@@ -1,5 +1,5 @@
 import { metadataId } from '../metadata/metadata-id.ts';
-import { allPrivileges } from '../metadata/privileges.ts';
+import { allPrivileges, servicePrivileges } from '../metadata/privileges.ts';
 import { splitOutside } from '../odata/split.ts';
 import type { ApiRequest, ApiResponse } from '../request/exchange.ts';
 import { noSuchProperty, noSuchRow } from '../request/fault.ts';
@@ -17,7 +17,7 @@ export function retrieveUserPrivileges(
   readQueryOptions(request.query, new Set());
   const { privileges } = rightsOf(world, table, key);
   const all = allPrivileges(world);
-  const held = privileges === 'all' ? [...all.keys()] : privileges;
+  const held = typeof privileges === 'string' ? namesOf(world, privileges) : privileges;
   return {
     status: 200,
     body: {
@@ -32,6 +32,10 @@ export function retrieveUserPrivileges(
       })),
     },
   };
+}
+
+function namesOf(world: World, privileges: 'all' | 'service'): readonly string[] {
+  return privileges === 'all' ? [...allPrivileges(world).keys()] : servicePrivileges(world);
 }
 
 /** `systemusers(…)/systemuserroles_association`: the security roles, of which two columns are modelled. */

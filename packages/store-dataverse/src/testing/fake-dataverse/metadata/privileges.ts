@@ -54,6 +54,41 @@ export function allPrivileges(world: World): ReadonlyMap<string, string> {
   return new Map([...ids, ...OTHERS.map((name) => [name, idOf(name)] as const)]);
 }
 
+/** Tables that are there for all of Dataverse, or for the set-up of a portal: a service reads them. */
+const SHARED: ReadonlySet<string> = new Set([
+  'systemuser',
+  'businessunit',
+  'languagelocale',
+  'subject',
+  'category',
+  'adx_forumthreadtype',
+  'adx_websitelanguage',
+  'msdyn_workordertype',
+  'bookableresource',
+  'adx_externalidentity',
+]);
+
+/** What the application user of a customer service needs: rows of its own tables are made and changed, none is deleted. */
+export function servicePrivileges(world: World): readonly string[] {
+  const onTables = [...world.tables()].flatMap(({ name, definition }) =>
+    privilegesOn(name, definition.schemaName)
+      .filter(({ PrivilegeType }) =>
+        SHARED.has(name)
+          ? PrivilegeType === 'Read'
+          : ['Create', 'Read', 'Write', 'Append', 'AppendTo'].includes(PrivilegeType),
+      )
+      .map(({ Name }) => Name),
+  );
+  return [
+    ...onTables,
+    'prvDeleteQueueItem',
+    'prvOverrideCreatedOnCreatedBy',
+    'prvReadAttribute',
+    'prvReadEntity',
+    'prvReadRelationship',
+  ];
+}
+
 function described(name: string, type: Privilege['PrivilegeType']): Privilege & Record<string, unknown> {
   return {
     CanBeBasic: true,

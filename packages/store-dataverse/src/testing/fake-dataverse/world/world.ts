@@ -1,4 +1,4 @@
-import { ADMINISTRATOR, type UserRights } from '../access/user-rights.ts';
+import { ORDINARY, type UserRights } from '../access/user-rights.ts';
 import { withSystemColumns } from '../schema/system-columns.ts';
 import type { TableDefinition } from '../schema/table-definition.ts';
 import { type StoredRow, type StoredValues, Table } from './table.ts';
@@ -27,7 +27,7 @@ export interface WorldSettings {
 export class World {
   readonly settings: WorldSettings;
   /** Of the application user. */
-  rights: UserRights = ADMINISTRATOR;
+  rights: UserRights = ORDINARY;
   readonly #bySet = new Map<string, Table>();
   readonly #byName = new Map<string, Table>();
   readonly #numbers = new Map<string, number>();
