@@ -1,6 +1,7 @@
 import { ProtocolError } from '@portico/protocol';
 import { createAuthenticate } from './authenticate/authenticate.ts';
 import { ANONYMOUS } from './authenticate/subject.ts';
+import { evidenceOfStore } from './check/evidence-of-store.ts';
 import { refuseRisks } from './check/refuse-risks.ts';
 import { loadSite } from './config/load-site.ts';
 import type { Site } from './config/site.ts';
@@ -45,13 +46,16 @@ export interface Adapter {
 
 /**
  * Makes the adapter of a site over a store. Throws a `ConfigError` that lists every fault of the
- * configuration, and every error of `portico check` that it does not acknowledge; what starts, serves.
+ * configuration, and every error of `portico check` that it does not acknowledge, those of `check --live` included:
+ * the store is asked for them once it is open. What starts, serves.
  */
 export async function createAdapter(options: AdapterOptions): Promise<Adapter> {
   const site = loadSite(options.site);
-  refuseRisks(site, options.now?.() ?? new Date());
-  await options.store.open(site.storeTables);
   const services = createServices(site, options);
+  refuseRisks(site, services.now());
+  await services.store.open(site.storeTables);
+  const evidence = await evidenceOfStore(services.store, site.storeTables, services.logger);
+  refuseRisks(site, services.now(), evidence);
   const { logger, counts, newId } = services;
   const { origins } = site.config.site;
   const findRoute = createRouter(services.routes);

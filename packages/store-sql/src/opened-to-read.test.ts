@@ -11,7 +11,7 @@ import { createPostgresStore } from './create-postgres-store.ts';
 import { createSqliteStore } from './create-sqlite-store.ts';
 import { newNote, outcomeOf, titlesIn, writeNotes } from './testing/note-store.ts';
 import { NOTE } from './testing/notes.ts';
-import { postgresDatabase } from './testing/postgres-database.ts';
+import { asSuperuser, postgresDatabase } from './testing/postgres-database.ts';
 import { administer } from './testing/postgres-server.ts';
 import { queryDatabase } from './testing/query-database.ts';
 import { listAll } from './testing/read-plans.ts';
@@ -160,9 +160,10 @@ describe('a PostgreSQL store opened to read', () => {
     const url = await filled(test);
     const before = await stateOf(url);
     const role = `auditor_${randomBytes(6).toString('hex')}`;
-    await administer(url, `create role ${role} login password 'auditor'`);
+    const superuser = await asSuperuser(url);
+    await administer(superuser, `create role ${role} login password 'auditor'`);
     test.after(() =>
-      administer(Object.assign(new URL(url), { pathname: '/postgres' }).href, `drop role ${role}`),
+      administer(Object.assign(new URL(superuser), { pathname: '/postgres' }).href, `drop role ${role}`),
     );
     await administer(url, `grant select on all tables in schema public to ${role}`);
     const store = toRead(test, Object.assign(new URL(url), { username: role, password: 'auditor' }).href);

@@ -43,7 +43,8 @@ export function findingsOf(site: Site, { today, evidence = {} }: Circumstances):
   const found = RULES.flatMap((rule) =>
     rule.find(context).flatMap((concern) => waivers.judge(rule, concern)),
   );
-  const all = [...found, ...waivers.findings()];
+  const asked = new Set(RULES.filter(({ isAsked }) => isAsked?.(evidence) ?? true).map(({ id }) => id));
+  const all = [...found, ...waivers.findings(asked)];
   return ORDER.flatMap((level) => all.filter((finding) => finding.level === level));
 }
 

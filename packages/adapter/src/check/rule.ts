@@ -1,5 +1,6 @@
 import type { RuleId } from '../config/rule-id.ts';
 import type { CheckContext } from './context.ts';
+import type { Evidence } from './evidence.ts';
 import type { FindingLevel } from './finding.ts';
 
 /** What a rule has found, before waivers are looked at. */
@@ -30,5 +31,7 @@ export interface Rule {
   readonly why: string;
   /** Whether the operator may stand by such a finding. `no` where the only right answer is to mend it. */
   readonly waivable: boolean;
+  /** Whether there is what it looks at; default: always. */
+  isAsked?(evidence: Evidence): boolean;
   find(context: CheckContext): readonly Concern[];
 }

@@ -1,3 +1,4 @@
+import type { RuleId } from '../config/rule-id.ts';
 import type { Waiver } from '../config/waiver.ts';
 import type { Finding } from './finding.ts';
 import type { Concern, Rule } from './rule.ts';
@@ -11,8 +12,8 @@ const PLACES_NAMED = 5;
 export interface Waivers {
   /** The findings of a concern: what is left of it, and what a waiver answers. */
   judge(rule: Rule, concern: Concern): readonly Finding[];
-  /** About the waivers themselves; asked when all concerns have been judged. */
-  findings(): readonly Finding[];
+  /** About the waivers themselves; asked when all concerns of the rules that could be asked have been judged. */
+  findings(asked: ReadonlySet<RuleId>): readonly Finding[];
 }
 
 /** @param today the day, `2026-11-23` */
@@ -50,11 +51,13 @@ export function waiversOf(acknowledge: readonly Waiver[], today: string): Waiver
       return [...open, ...answered];
     },
 
-    findings: () =>
+    findings: (asked) =>
       acknowledge.flatMap((waiver, index): Finding[] => {
         const path = `acknowledge[${index}]`;
         const days = daysFrom(today, waiver.until);
         const what = `the finding ${waiver.rule}${waiver.permission ? ` of "${waiver.permission}"` : ''}`;
+        // Nobody knows what it would answer.
+        if (!asked.has(waiver.rule)) return [];
         if (!matched.has(waiver))
           return [
             about(waiver, 'waiver-unused', 'warning', path, {

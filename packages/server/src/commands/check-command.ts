@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { Evidence, Finding } from '@portico/adapter/check';
 import { Command } from 'commander';
 import { CommandError, EXIT, messageOf } from '../command-error.ts';
-import type { PorticoConfig } from '../config/define-config.ts';
+import { asWritten } from '../config/as-written.ts';
 import { CONFIG_FILE, type LoadedConfig, loadConfig } from '../config/load-config.ts';
 import { version } from '../package-version.ts';
 
@@ -56,15 +56,6 @@ export function checkCommand(): Command {
       const { errors, warnings } = countFindings(findings);
       if (errors > 0 || (options.strict && warnings > 0)) process.exitCode = EXIT.failed;
     });
-}
-
-/** The configuration as it stands in the file: what the store takes from the environment is no secret in a file. */
-function asWritten({ config, file }: LoadedConfig): PorticoConfig {
-  if (file === null || config.store === undefined) return config;
-  const text = readFileSync(file, 'utf8');
-  const keep = (_key: string, value: unknown) =>
-    typeof value === 'string' && !text.includes(value) ? '' : value;
-  return { ...config, store: JSON.parse(JSON.stringify(config.store, keep)) };
 }
 
 async function print(findings: readonly Finding[], loaded: LoadedConfig, json: boolean): Promise<void> {

@@ -1,16 +1,19 @@
 import { ConfigError, loadSite, type Site } from '@portico/adapter';
 import { CommandError, EXIT } from '../command-error.ts';
+import { asWritten } from './as-written.ts';
 import type { LoadedConfig } from './load-config.ts';
 
-/** Has the adapter check a configuration. Throws a `CommandError` that lists every fault. */
-export function readSite({ config, file }: LoadedConfig): Site {
-  const { store: _store, ...siteConfig } = config;
+/**
+ * Has the adapter check a configuration, with its `store` as it stands in the file: a secret there keeps an adapter from
+ * starting, too. Throws a `CommandError` that lists every fault.
+ */
+export function readSite(loaded: LoadedConfig): Site {
   try {
-    return loadSite(siteConfig);
+    return loadSite(asWritten(loaded));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CommandError(
-      `${file ?? 'The customer starter'} is refused. ${error.message}`,
+      `${loaded.file ?? 'The customer starter'} is refused. ${error.message}`,
       EXIT.badConfiguration,
       {
         cause: error,

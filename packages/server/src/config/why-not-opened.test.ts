@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { postgresDatabase } from '@portico/store-sql/testing/postgres-database';
+import { asSuperuser, postgresDatabase } from '@portico/store-sql/testing/postgres-database';
 import { administer } from '@portico/store-sql/testing/postgres-server';
 import { CommandError, EXIT } from '../command-error.ts';
 import customer from '../starters/customer.ts';
@@ -74,8 +74,11 @@ describe('a PostgreSQL store that does not open', () => {
       async (test) => {
         const url = await postgresDatabase(test);
         const username = `guest_${new URL(url).pathname.slice(6)}`;
-        await administer(url, `create role ${username} login password 's3cret'`);
-        test.after(() => administer(changed(url, { pathname: '/postgres' }), `drop role ${username}`));
+        await administer(await asSuperuser(url), `create role ${username} login password 's3cret'`);
+        test.after(async () => {
+          const server = changed(await asSuperuser(url), { pathname: '/postgres' });
+          await administer(server, `drop role ${username}`);
+        });
         return changed(url, { username, password: 's3cret' });
       },
       /must own the schema, or be allowed to create tables/,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { postgresDatabase } from '@portico/store-sql/testing/postgres-database';
+import { asSuperuser, postgresDatabase } from '@portico/store-sql/testing/postgres-database';
 import { administer } from '@portico/store-sql/testing/postgres-server';
 import { runPortico } from '../testing/run-portico.ts';
 import { startServing } from '../testing/serving.ts';
@@ -29,6 +29,29 @@ test('import and serve work on a PostgreSQL database, and say no password', asyn
   const { host, pathname, password } = new URL(url);
   assert.match(stdout, new RegExp(`"records":"postgres://${host}${pathname}"`));
   assert.doesNotMatch(stdout + stderr + run.stdout + run.stderr, new RegExp(password));
+});
+
+test('serve refuses a superuser, as check --live does, until the risk is taken in writing', async (t) => {
+  const url = await asSuperuser(await postgresDatabase(t));
+  const env = { PORTICO_STORE: url };
+  const config = (acknowledge: string) =>
+    `import { defineConfig } from 'portico';
+     export default defineConfig({ site: { name: 'A', locales: ['en'], origins: [] }, webRoles: [],
+       tablePermissions: [], acknowledge: [${acknowledge}] });`;
+  const folder = temporaryFolder(t, { 'portico.config.ts': config('') });
+  const refused = await runPortico(['serve', '--port', '0'], folder, env);
+  assert.equal(refused.code, 78, refused.stderr);
+  assert.match(refused.stderr, /works in PostgreSQL as postgres, which is a superuser.*\(L29\)/);
+  const check = await runPortico(['check', '--live'], folder, env);
+  assert.equal(check.code, 1);
+  assert.match(check.stdout, /error L29[\s\S]*works in PostgreSQL as postgres/);
+  assert.doesNotMatch(refused.stdout + refused.stderr + check.stdout, new RegExp(new URL(url).password));
+
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const taken = `{ rule: 'L29', reason: 'A database for this test alone.', until: '${until}' }`;
+  const serving = await startServing(t, temporaryFolder(t, { 'portico.config.ts': config(taken) }), [], env);
+  assert.equal((await fetch(`${serving.url}/readyz`)).status, 200);
+  await serving.stop();
 });
 
 test('the log names what a database refused by code, and no value of a record', async (t) => {

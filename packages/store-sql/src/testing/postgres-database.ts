@@ -7,15 +7,23 @@ const SERVER = 'PORTICO_TEST_POSTGRES';
 let own: Promise<PostgresServer> | undefined;
 
 /**
- * The URL of a new database for one test, dropped when the test ends. It is on the server that `npm test`
+ * The URL of a new database for one test, with a user who owns it; dropped when the test ends. It is on the server that `npm test`
  * started; a test file that runs by itself starts one of its own, and stops it after its last test.
  */
 export async function postgresDatabase(test: { after(end: () => Promise<void>): void }): Promise<string> {
   const server = await serverUrl();
   const url = await createDatabase(server);
   const name = new URL(url).pathname.slice(1);
-  test.after(() => administer(server, `drop database if exists ${name} with (force)`));
+  test.after(async () => {
+    await administer(server, `drop database if exists ${name} with (force)`);
+    await administer(server, `drop role ${name}`);
+  });
   return url;
+}
+
+/** The same database for the superuser of its server. */
+export async function asSuperuser(url: string): Promise<string> {
+  return Object.assign(new URL(await serverUrl()), { pathname: new URL(url).pathname }).href;
 }
 
 async function serverUrl(): Promise<string> {

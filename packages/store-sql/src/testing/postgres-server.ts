@@ -28,7 +28,7 @@ const CLUSTER = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--ic
 export interface PostgresServer {
   /** Of the superuser, to the database `postgres`. */
   readonly url: string;
-  /** Makes an empty database, and gives its URL. */
+  /** Makes an empty database with an owner of its own, an ordinary user, and gives its URL. */
   createDatabase(): Promise<string>;
   /** Ends the server at once, as a crash would, without a word to its clients. */
   crash(): Promise<void>;
@@ -77,15 +77,19 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
 }
 
-/** Makes an empty database on the server of this URL, and gives its own URL. */
+/**
+ * Makes an empty database on the server of this URL, and gives its own URL: that of a user who owns it and may do nothing
+ * else, as an adapter should work with. The user is called like the database.
+ */
 export async function createDatabase(server: string): Promise<string> {
-  const url = new URL(server);
-  url.pathname = `/test_${randomBytes(8).toString('hex')}`;
-  await administer(server, `create database ${url.pathname.slice(1)}`);
-  return url.href;
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const password = randomBytes(12).toString('hex');
+  await administer(server, `create role ${name} login password '${password}'`);
+  await administer(server, `create database ${name} owner ${name}`);
+  return Object.assign(new URL(server), { pathname: `/${name}`, username: name, password }).href;
 }
 
-/** Runs a statement as the server's superuser. */
+/** Runs a statement as the user of this URL. */
 export async function administer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   client.on('error', () => {});

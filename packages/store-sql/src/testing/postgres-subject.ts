@@ -17,11 +17,17 @@ export async function postgresSubject(
   const administrator = new pg.Client({ connectionString: url });
   await administrator.connect();
   const newName = () => `world_${randomBytes(8).toString('hex')}`;
-  const storeIn = (name: string) =>
-    createPostgresStore({ url: Object.assign(new URL(url), { pathname: `/${name}` }).href, poolSize: 2 });
+  // The adapter of a proof works as an ordinary user, who owns the databases.
+  const user = newName();
+  const password = randomBytes(12).toString('hex');
+  await administrator.query(`create role ${user} login password '${password}'`);
+  const storeIn = (name: string) => {
+    const own = Object.assign(new URL(url), { pathname: `/${name}`, username: user, password });
+    return createPostgresStore({ url: own.href, poolSize: 2 });
+  };
   // Every world has the standard tables: they are made once, and copied.
   const template = newName();
-  await administrator.query(`create database ${template}`);
+  await administrator.query(`create database ${template} owner ${user}`);
   const standard = storeIn(template);
   await standard.open([...STANDARD_TABLES, ...INTERNAL_TABLES]);
   await standard.close();
@@ -30,7 +36,7 @@ export async function postgresSubject(
       name: 'postgres',
       open: async () => {
         const name = newName();
-        await administrator.query(`create database ${name} template ${template}`);
+        await administrator.query(`create database ${name} template ${template} owner ${user}`);
         const store = storeIn(name);
         const close = store.close.bind(store);
         store.close = async () => {
@@ -42,6 +48,7 @@ export async function postgresSubject(
     },
     stop: async () => {
       await administrator.query(`drop database ${template} with (force)`);
+      await administrator.query(`drop role ${user}`);
       await administrator.end();
       await server?.stop();
     },

@@ -14,6 +14,7 @@ export const dataverseUser: Rule = {
   title: 'The Dataverse application user may do more than the configuration needs',
   why: 'The adapter is the only guard: whatever its user may do, a mistake or a stolen secret may do.',
   waivable: true,
+  isAsked: ({ dataverse }) => dataverse !== undefined,
   find: (context) => {
     const found = context.evidence.dataverse;
     if (!found) return [];

@@ -9,9 +9,11 @@ export const storeGuards: Rule = {
   title: 'A database whose own guards are off for the adapter',
   why: 'A superuser reads files of the server and passes every row policy; a write that is not synced is lost with the power.',
   waivable: true,
+  isAsked: ({ postgres, sqlite }) => (postgres ?? sqlite) !== undefined,
   find: ({ evidence: { postgres, sqlite } }) => {
     const concerns: Concern[] = [];
     if (postgres) {
+      const unguarded = postgres.superuser || postgres.bypassRowSecurity;
       const powers = [
         ...(postgres.superuser ? ['is a superuser'] : []),
         ...(postgres.bypassRowSecurity ? ['passes row-level security'] : []),
@@ -19,9 +21,11 @@ export const storeGuards: Rule = {
       ];
       if (powers.length > 0)
         concerns.push({
+          // Whoever makes databases has none of the others' records by it, and many a hosted database has no other user.
+          level: unguarded ? 'error' : 'warning',
           path: 'store',
-          sentence: `The adapter works in PostgreSQL as ${postgres.role}, which ${powers.join(', ')}: one mistake reaches everything on that server.`,
-          fix: 'Make a role with LOGIN only, let it own nothing but the database of Portico, and use it here.',
+          sentence: `The adapter works in PostgreSQL as ${postgres.role}, which ${powers.join(', ')}: one mistake reaches ${unguarded ? 'everything on' : 'beyond its database on'} that server.`,
+          fix: 'Make a role with LOGIN only, let it own the database of Portico and no other, and use it here.',
         });
     }
     if (sqlite && sqlite.synchronous < FULL)
