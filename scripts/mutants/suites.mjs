@@ -29,8 +29,10 @@ export const SUITES = {
     'packages/adapter/src/plan/actions/action-steps.test.ts',
   ]),
   'sign-in': tests('tests of sign-in', [
+    'packages/adapter/src/authenticate/access-token.test.ts',
     'packages/adapter/src/authenticate/bearer-token.test.ts',
     'packages/adapter/src/authenticate/identify.test.ts',
+    'packages/adapter/src/authenticate/signatures.test.ts',
     'packages/adapter/src/authenticate/web-roles.test.ts',
   ]),
 };

@@ -41,7 +41,7 @@ export function createIssuerKeys(issuer: IssuerConfig, options: IssuerKeysOption
       cooldownDuration: cooldown,
     });
   let opened: Promise<JWTVerifyGetKey> | null = null;
-  return async (header, token) => {
+  const find: JWTVerifyGetKey = async (header, token) => {
     try {
       // All who come while the address is asked for wait for it together; where it is not had, the next one tries again.
       opened ??= open().catch((error) => {
@@ -54,6 +54,11 @@ export function createIssuerKeys(issuer: IssuerConfig, options: IssuerKeysOption
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       throw new ProtocolError('identity_unavailable', '', { cause: error, retryAfter: cooldown / 1000 });
     }
+  };
+  return async (header, token) => {
+    const key = await find(header, token);
+    if (isVoid(key)) throw new TypeError('With an exponent below 3, everybody can sign for an RSA key.');
+    return key;
   };
 }
 
@@ -82,4 +87,11 @@ function isKeySet({ keys }: Readonly<Record<string, unknown>>): boolean {
   return (
     Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null && !Array.isArray(key))
   );
+}
+
+/** The library refuses RSA keys below 2048 bits, and has no opinion of their exponents. */
+function isVoid(key: object): boolean {
+  const { algorithm } = key as { readonly algorithm?: { readonly publicExponent?: Uint8Array } };
+  // Big-endian, and maybe with zeros before; other kinds of keys have none.
+  return (algorithm?.publicExponent?.reduce((sum, byte) => sum * 256 + byte, 0) ?? 3) < 3;
 }

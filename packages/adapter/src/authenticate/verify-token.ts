@@ -1,5 +1,5 @@
 import { ProtocolError } from '@portico/protocol';
-import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { base64url, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { IssuerConfig } from '../config/site-config.ts';
 import { assertAccessToken } from './access-token.ts';
 
@@ -23,6 +23,7 @@ export async function verifyToken(
   keys: JWTVerifyGetKey,
   now: Date,
 ): Promise<VerifiedClaims> {
+  assertOneSpelling(token);
   const clockTolerance = issuer.clockTolerance ?? DEFAULT_TOLERANCE;
   const { payload, protectedHeader } = await jwtVerify(token, keys, {
     issuer: issuer.issuer,
@@ -41,4 +42,22 @@ export async function verifyToken(
   if (iat > now.getTime() / 1000 + clockTolerance) throw new ProtocolError('invalid_token');
   assertAccessToken(protectedHeader, { ...payload, exp, iat }, issuer);
   return { ...payload, sub, exp, iat };
+}
+
+/**
+ * The library reads past padding, spaces and bits that say nothing, none of which base64url has (RFC 7515, section 2).
+ * A token has one spelling, so that whoever keeps lists of tokens, such as a proxy, means the same one.
+ */
+function assertOneSpelling(token: string): void {
+  for (const part of token.split('.')) {
+    if (respelt(part) !== part) throw new errors.JWSInvalid('A part of the token is not in base64url.');
+  }
+}
+
+function respelt(part: string): string | null {
+  try {
+    return base64url.encode(base64url.decode(part));
+  } catch {
+    return null;
+  }
 }
