@@ -7,6 +7,7 @@ import type { TablePermission } from '../permissions/table-permission.ts';
 import { type Reach, reachOf } from './access/reach.ts';
 import { symbolicSubject } from './access/symbolic-subject.ts';
 import type { Evidence } from './evidence.ts';
+import type { Answer } from './finding.ts';
 
 /** A permission as one web role has it. */
 export interface Holding {
@@ -48,6 +49,22 @@ export function checkContext(site: Site, evidence: Evidence): CheckContext {
 /** Web roles that people have without anybody giving them one. */
 export function isUnearned(webRole: string): boolean {
   return webRole === 'anonymous' || webRole === 'authenticated';
+}
+
+/** The first of the holdings that no reason could answer, else the first of all. */
+export function mostExposed(holdings: readonly Holding[]): Holding | undefined {
+  return holdings.find(({ webRole }) => isUnearned(webRole)) ?? holdings[0];
+}
+
+/** The `reason` of a permission as the answer to a finding; undefined where it has none. */
+export function reasonOf({ permission, path }: PlacedPermission): Answer | undefined {
+  if (permission.reason === undefined) return undefined;
+  return { path: `${path}.reason`, reason: permission.reason, until: null };
+}
+
+/** The same, for what only staff may be given: nobody is staff without a web role that somebody assigns. */
+export function staffReasonOf(placed: PlacedPermission, webRole: string): Answer | undefined {
+  return isUnearned(webRole) ? undefined : reasonOf(placed);
 }
 
 /** The listed columns of a privilege with their places; none where the privilege is not granted. */

@@ -16,6 +16,14 @@ export type FindingRule =
   | 'waiver-wide'
   | 'waiver-ends-soon';
 
+/** A waiver, or the `reason` of a table permission. */
+export interface Answer {
+  readonly path: string;
+  readonly reason: string;
+  /** The last day of a waiver; null for the reason of a permission, which stands as long as the permission does. */
+  readonly until: string | null;
+}
+
 /** Something about a configuration that somebody should know. */
 export interface Finding {
   readonly rule: FindingRule;
@@ -31,8 +39,8 @@ export interface Finding {
   readonly sentence: string;
   /** How to mend it. */
   readonly fix: string;
-  /** The waiver that answers it, with its place in the configuration; null when none does. */
-  readonly waiver: { readonly path: string; readonly reason: string; readonly until: string } | null;
+  /** What answers it in writing, with its place in the configuration; null when nothing does. */
+  readonly waiver: Answer | null;
 }
 
 /** Whether a finding keeps the adapter from starting. */

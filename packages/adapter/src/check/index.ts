@@ -13,6 +13,6 @@ export {
   type SiteDifferences,
 } from './diff/diff-sites.ts';
 export type { DataversePrivilege, Evidence } from './evidence.ts';
-export { type Finding, type FindingLevel, type FindingRule, isBlocking } from './finding.ts';
+export { type Answer, type Finding, type FindingLevel, type FindingRule, isBlocking } from './finding.ts';
 export type { Rule } from './rule.ts';
 export { RULES } from './rules/registry.ts';

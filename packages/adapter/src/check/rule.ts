@@ -1,7 +1,7 @@
 import type { RuleId } from '../config/rule-id.ts';
 import type { CheckContext } from './context.ts';
 import type { Evidence } from './evidence.ts';
-import type { FindingLevel } from './finding.ts';
+import type { Answer, FindingLevel } from './finding.ts';
 
 /** What a rule has found, before waivers are looked at. */
 export interface Concern {
@@ -15,6 +15,8 @@ export interface Concern {
   readonly level?: FindingLevel;
   /** Default: the rule's. */
   readonly waivable?: boolean;
+  /** The `reason` of a permission that answers it: it is listed, and counts no more. */
+  readonly answer?: Answer | undefined;
   /** `{columns}` stands for the columns. */
   readonly sentence: string;
   readonly fix: string;

@@ -31,6 +31,7 @@ export function waiversOf(acknowledge: readonly Waiver[], today: string): Waiver
 
   return {
     judge(rule, concern) {
+      if (concern.answer) return [findingOf(rule, concern, concern.columns ?? [], concern.answer)];
       const about = acknowledge.filter(
         (waiver) => (concern.waivable ?? rule.waivable) && isAbout(waiver, rule, concern),
       );

@@ -159,6 +159,8 @@ function checkPrivileges(
       const place = `${path}.columns.${privilege}[${index}]`;
       const column = columnOf(table, name);
       if (name === 'id') report(place, '"id" always shows and is never written; leave it out');
+      else if (name === '*')
+        report(place, 'is no wildcard here; list the columns that are meant, one by one', 'L02');
       else if (!column) report(place, `"${name}" is not a column of ${table.name}`, 'L27');
       else if (privilege === 'read' && column.classification === 'secret')
         report(place, `"${name}" is classified secret; secrets are never read through the adapter`, 'L04');

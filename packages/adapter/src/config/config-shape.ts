@@ -7,6 +7,13 @@ import { RULE_IDS } from './rule-id.ts';
  * it, by the files beside this one.
  */
 const text = z.string().min(1, 'must not be empty');
+/** Of a permission or a waiver: it answers findings, so it must be one that somebody else can judge. */
+const writtenReason = z
+  .string()
+  .refine(
+    (reason) => reason.trim().length >= 20 && /\S\s+\S+\s+\S/.test(reason.trim()),
+    'says too little: write why, in at least 20 characters and three words',
+  );
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be a logical name: lower case letters, digits and _, at most 63');
@@ -86,7 +93,7 @@ const permission = z.strictObject({
     write: z.array(text).optional(),
   }),
   actions: z.array(text).optional(),
-  reason: text.optional(),
+  reason: writtenReason.optional(),
 });
 
 const field = z.strictObject({
@@ -181,12 +188,7 @@ const waiver = z.strictObject({
   permission: text.optional(),
   table: text.optional(),
   column: text.optional(),
-  reason: z
-    .string()
-    .refine(
-      (reason) => reason.trim().length >= 20 && /\S\s+\S+\s+\S/.test(reason.trim()),
-      'says too little: write why the risk is taken, in at least 20 characters',
-    ),
+  reason: writtenReason,
   until: z.iso.date('must be a day such as 2027-01-31'),
 });
 

@@ -409,7 +409,13 @@ describe('table permissions', () => {
     refuses(config, `${at}.columns.create[0]`, /adapter alone/);
     refuses(config, `${at}.columns.write[0]`, /adapter alone/);
     refuses(withPermission({ columns: { read: ['id'] } }), `${at}.columns.read[0]`, /always shows/);
-    refuses(withPermission({ columns: { read: ['*'] } }), `${at}.columns.read[0]`, /not a column/);
+    refuses(withPermission({ columns: { read: ['*'] } }), `${at}.columns.read[0]`, /no wildcard/);
+  });
+
+  test('have a reason that says something, or none', () => {
+    for (const reason of ['', '.', 'because', 'becausebecausebecause', 'it is needed'])
+      refuses(withPermission({ reason }), `${at}.reason`, /says too little/);
+    assert.deepEqual(faults(withPermission({ reason: 'Public articles are for everyone.' })), []);
   });
 
   test('may not write counts or rendered HTML', () => {

@@ -37,6 +37,9 @@ export interface TablePermission {
   };
   /** Named commands the subject may give to covered records: `close`, `vote`… */
   readonly actions?: readonly string[];
-  /** Why a wide grant is wanted, for the people who check. */
+  /**
+   * Why a wide grant is wanted, for the people who check: at least 20 characters and three words. It answers findings of
+   * `portico check`, which are listed with it.
+   */
   readonly reason?: string;
 }

@@ -7,9 +7,11 @@ export interface FindingCounts {
   readonly warnings: number;
   readonly notes: number;
   readonly waived: number;
+  /** By the `reason` of a table permission. */
+  readonly answered: number;
 }
 
-/** Waived findings are counted apart. */
+/** What somebody answers for in writing is counted apart. */
 export function countFindings(findings: readonly Finding[]): FindingCounts {
   const open = findings.filter(({ waiver }) => waiver === null);
   const count = (level: FindingLevel) => open.filter((finding) => finding.level === level).length;
@@ -17,11 +19,13 @@ export function countFindings(findings: readonly Finding[]): FindingCounts {
     errors: count('error'),
     warnings: count('warning'),
     notes: count('note'),
-    waived: findings.length - open.length,
+    waived: findings.filter(({ waiver }) => waiver !== null && waiver.until !== null).length,
+    answered: findings.filter(({ waiver }) => waiver?.until === null).length,
   };
 }
 
-/** Findings by level, each with its place, who can see or do what, and how to mend it; then a line that sums up. */
+/** Findings by level, each with its place, who can see or do what, and how to mend it; those that are answered, with the
+ * reason; then a line that sums up. */
 export function findingsReport(findings: readonly Finding[], width: number, style: Style): string {
   const paint = { error: style.red, warning: style.yellow, note: style.bold };
   const open = findings
@@ -40,9 +44,15 @@ export function findingsReport(findings: readonly Finding[], width: number, styl
       ? []
       : [
           [
-            `${style.dim(`waived ${rule}`)}  ${path}`,
+            `${style.dim(`${waiver.until === null ? 'answered' : 'waived'} ${rule}`)}  ${path}`,
             wrapText(sentence, width, '  '),
-            style.dim(wrapText(`Until ${waiver.until}: ${waiver.reason}`, width, '  ')),
+            style.dim(
+              wrapText(
+                `${waiver.until === null ? '' : `Until ${waiver.until}: `}${waiver.reason}`,
+                width,
+                '  ',
+              ),
+            ),
             style.dim(wrapText(`By ${waiver.path}, which answers ${answeredBy(waiver.path)}.`, width, '  ')),
           ].join('\n'),
         ],
@@ -50,12 +60,13 @@ export function findingsReport(findings: readonly Finding[], width: number, styl
   return [...open, ...waived, summary(countFindings(findings), style)].join('\n\n');
 }
 
-function summary({ errors, warnings, notes, waived }: FindingCounts, style: Style): string {
+function summary({ errors, warnings, notes, waived, answered }: FindingCounts, style: Style): string {
   const counts = [
     counted(errors, 'error'),
     counted(warnings, 'warning'),
     counted(notes, 'note'),
     `${waived} waived`,
+    ...(answered > 0 ? [`${answered} answered by the reason of a permission`] : []),
   ];
   const text = `${counts.join(', ')}.`;
   if (errors > 0) return style.red(`${text} The adapter does not start with errors.`);

@@ -42,8 +42,23 @@ describe('the report of findings', () => {
   it('sums up in one line', () => {
     const findings = checkSite({ ...customer, assertions: [] }, { today: '2026-11-23' });
     const report = findingsReport(findings, 100, PLAIN);
-    assert.match(report, /\n0 errors, \d+ warnings, 1 note, 0 waived\.$/);
+    assert.match(
+      report,
+      /\n0 errors, \d+ warnings, 1 note, 0 waived, 1 answered by the reason of a permission\.$/,
+    );
     assert.equal(findingsReport([], 100, PLAIN), '0 errors, 0 warnings, 0 notes, 0 waived.');
+  });
+});
+
+describe('the report of findings that a reason answers', () => {
+  it('says which reason, of which permission', () => {
+    const report = findingsReport(checkSite(customer, { today: '2026-11-23' }), 200, PLAIN);
+    const words = 'Guests may ask for help without signing in.';
+    assert.match(
+      report,
+      new RegExp(`answered L25 {2}tablePermissions\\[3\\].columns.create\n.*\n {2}${words}\n`),
+    );
+    assert.match(report, /\n {2}By tablePermissions\[3\]\.reason, which answers 1 finding\.\n/);
   });
 });
 

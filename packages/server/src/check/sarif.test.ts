@@ -116,6 +116,9 @@ describe('findings as SARIF', () => {
     const [open, answered] = sarifOf([finding, waived], source).runs[0]?.results ?? [];
     assert.equal(open?.suppressions, undefined);
     assert.equal(answered?.suppressions?.[0]?.justification, 'It is meant. (until 2027-01-31)');
+    const byReason = { path: 'tablePermissions[3].reason', reason: 'Staff call them.', until: null };
+    const [staff] = sarifOf([{ ...finding, waiver: byReason }], source).runs[0]?.results ?? [];
+    assert.equal(staff?.suppressions?.[0]?.justification, 'Staff call them. (tablePermissions[3].reason)');
   });
 
   it('keep their fingerprint when the permission moves in the file', () => {

@@ -23,7 +23,8 @@ export interface SarifSource {
 
 /**
  * Findings as SARIF 2.1.0 (OASIS), for code scanning. The place in the configuration is the logical location; the line
- * is that of the permission's id, or the first where it stands in another file. Waived findings carry a suppression.
+ * is that of the permission's id, or the first where it stands in another file. Findings that a waiver or a permission's `reason`
+ * answers carry a suppression.
  */
 export function sarifOf(findings: readonly Finding[], { uri, text, version }: SarifSource) {
   const rules = [
@@ -74,7 +75,7 @@ export function sarifOf(findings: readonly Finding[], { uri, text, version }: Sa
                   {
                     kind: 'external',
                     status: 'accepted',
-                    justification: `${finding.waiver.reason} (until ${finding.waiver.until})`,
+                    justification: `${finding.waiver.reason} (${finding.waiver.until === null ? finding.waiver.path : `until ${finding.waiver.until}`})`,
                   },
                 ],
               }),

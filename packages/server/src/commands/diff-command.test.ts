@@ -39,7 +39,11 @@ function diff(test: TestContext, before: string, after: string, ...options: stri
 
 describe('portico diff', () => {
   it('says that nobody gains or loses when nobody does', async (test) => {
-    const { code, stdout } = await diff(test, config(OWN), config(`${OWN}, reason: 'It is theirs.'`));
+    const { code, stdout } = await diff(
+      test,
+      config(OWN),
+      config(`${OWN}, reason: 'What people asked is theirs.'`),
+    );
     assert.equal(code, 0);
     assert.equal(stdout, 'Nobody gains or loses anything by the table permissions.\n');
   });

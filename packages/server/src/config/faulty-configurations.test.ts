@@ -11,7 +11,7 @@ import { readSite } from './read-site.ts';
 const SOUND = {
   site: "{ name: 'S', locales: ['en'], origins: ['https://www.example.com'] }",
   webRoles: "['editor']",
-  tablePermissions: `[{ id: 'a', table: 'article', webRoles: ['anonymous'], access: 'global', reason: 'r',
+  tablePermissions: `[{ id: 'a', table: 'article', webRoles: ['anonymous'], access: 'global', reason: 'Public articles are for everyone.',
     privileges: ['read'], columns: { read: ['title'] } }]`,
 };
 
@@ -38,7 +38,7 @@ async function refusalOf(test: TestContext, source: string): Promise<CommandErro
 }
 
 const permission = (changes: string) =>
-  `[{ id: 'a', table: 'article', webRoles: ['anonymous'], access: 'global', reason: 'r', privileges: ['read'],
+  `[{ id: 'a', table: 'article', webRoles: ['anonymous'], access: 'global', reason: 'Public articles are for everyone.', privileges: ['read'],
      columns: { read: ['title'] }, ${changes} }]`;
 const form = (changes: string) =>
   `[{ name: 'f', table: 'lead', title: 'T', fields: [{ column: 'last_name' }], submitLabel: 'S',

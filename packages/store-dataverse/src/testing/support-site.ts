@@ -29,7 +29,7 @@ const POST = ['thread', 'body', 'body_html', 'author', 'author_name', 'vote_coun
 
 const where = (column: string, value: string) =>
   ({ type: 'condition', column, operator: 'eq', value }) as const;
-const reason = 'A test.';
+const reason = 'A test looks at everything there is.';
 
 const tablePermissions: readonly TablePermission[] = [
   {

@@ -32,7 +32,7 @@ const turn = (permission: Partial<TablePermission>): readonly [TablePermission] 
 
 describe('what a change gives and takes', () => {
   it('is nothing for a permission that is renamed, split or moved', () => {
-    assert.deepEqual(told([cases], turn({ id: 'renamed', reason: 'As before.' })), []);
+    assert.deepEqual(told([cases], turn({ id: 'renamed', reason: 'It gives the same as before.' })), []);
     const halves = [
       { ...cases, id: 'a', columns: { read: ['title'] } },
       { ...cases, id: 'b', columns: { read: ['status'] } },

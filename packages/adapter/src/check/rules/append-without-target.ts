@@ -1,5 +1,5 @@
 import { isWide } from '../access/reach.ts';
-import { type CheckContext, columnsIn, isPersonal, isUnearned } from '../context.ts';
+import { type CheckContext, columnsIn, isPersonal, mostExposed, staffReasonOf } from '../context.ts';
 import { describeRecords, describeRoles } from '../describe-access.ts';
 import type { Concern, Rule } from '../rule.ts';
 
@@ -43,12 +43,11 @@ function neverSet(context: CheckContext): Concern[] {
 }
 
 function setToAnybodys({ permissions }: CheckContext): Concern[] {
-  return permissions.flatMap(({ permission, path, table, holdings }) => {
+  return permissions.flatMap((placed) => {
+    const { permission, path, table, holdings } = placed;
     const at = permission.privileges.indexOf('append_to');
     const isPrivate = Object.values(table.columns).some(isPersonal);
-    const wide = holdings.find(
-      ({ webRole, reach }) => isWide(reach) && (isUnearned(webRole) || permission.reason === undefined),
-    );
+    const wide = mostExposed(holdings.filter(({ reach }) => isWide(reach)));
     if (at === -1 || !isPrivate || !wide) return [];
     return [
       {
@@ -56,6 +55,7 @@ function setToAnybodys({ permissions }: CheckContext): Concern[] {
         permission: permission.id,
         table: table.name,
         webRoles: [wide.webRole],
+        answer: staffReasonOf(placed, wide.webRole),
         sentence: `${describeRoles([wide.webRole])} can attach records to ${describeRecords(table, wide.filter)}, and learn which ids exist.`,
         fix: 'Use access "contact", "account" or "parent"; or, for a web role that only staff has, say so in "reason".',
       },

@@ -1,13 +1,31 @@
-import type { ColumnSchema } from '@portico/protocol';
-import type { CheckContext } from '../context.ts';
+import { type ColumnSchema, STANDARD_TABLES } from '@portico/protocol';
+import { type CheckContext, isPersonal } from '../context.ts';
 import type { Concern, Rule } from '../rule.ts';
 
+/** Words that stand for somebody wherever they are in a name. */
 const PERSONAL =
-  /(^|_)(e?mail|phone|mobile|fax|first_name|last_name|surname|full_name|birth|birthday|birthdate|date_of_birth|dob|gender|religion|nationality|home_address|street|passport|iban|bic|tax_id|ssn|social_security|national_id|salary|diagnosis|health)(_|$)/;
+  /(^|_)(e?mail|phone|mobile|fax|birth|birthday|birthdate|date_of_birth|dob|gender|religion|nationality|address|street|post_?code|postal_code|zip|zip_?code|ip|ip_?address|ip_?addr|passport|iban|bic|tax_id|ssn|social_security|national_id|salary|diagnosis|health)(_|$)/;
+/** The name of a person, and only where the name ends with it: `contact_name_format` is none. */
+const NAME_OF_A_PERSON =
+  /(^|_)(first|last|full|given|family|middle|maiden|birth|nick|customer|contact|client|patient|guest|visitor|person|user|owner|employee|recipient|sender|author)_?name$|(^|_)surname$/;
 const SECRET =
   /(^|_)(password|passwd|pwd|passphrase|secret|token|api_key|private_key|pin|cvv|cvc|card_number|password_hash)(_|$)/;
 /** HTML autocomplete tokens that stand for a person: the browser would fill in the visitor's own. */
-const PERSONAL_TOKEN = /^(name|given-name|family-name|email|tel|street-address|postal-code|bday|sex|cc-.*)$/;
+const PERSONAL_TOKEN =
+  /^(name|given-name|additional-name|family-name|nickname|username|email|tel(-.*)?|street-address|address-(line|level)\d|postal-code|bday(-.*)?|sex|cc-.*)$/;
+
+/** Names under which every standard table that has such a column keeps something personal: `guest_name`, `message`. */
+const PERSONAL_IN_STANDARD: ReadonlySet<string> = new Set(
+  STANDARD_TABLES.flatMap(({ columns }) => Object.entries(columns))
+    .filter(([, column]) => column.type === 'text' && isPersonal(column))
+    .map(([name]) => name)
+    .filter((name) =>
+      STANDARD_TABLES.every(({ columns }) => {
+        const column = columns[name];
+        return column === undefined || isPersonal(column);
+      }),
+    ),
+);
 
 export const classifiedTooLow: Rule = {
   id: 'L03',
@@ -37,7 +55,7 @@ function isOpen(column: ColumnSchema): boolean {
 
 function looksPersonal(name: string, column: ColumnSchema): boolean {
   if (column.type === 'count' || column.type === 'boolean') return false;
-  if (PERSONAL.test(name)) return true;
+  if (PERSONAL.test(name) || NAME_OF_A_PERSON.test(name) || PERSONAL_IN_STANDARD.has(name)) return true;
   if (column.type !== 'text') return false;
   return (
     column.format === 'email' ||

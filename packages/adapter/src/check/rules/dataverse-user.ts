@@ -34,9 +34,40 @@ export const dataverseUser: Rule = {
         sentence: `The adapter’s Dataverse user ${found.user} may do what no permission here grants: ${shortened(beyond.map(({ name }) => name))}.`,
         fix: 'Take these privileges out of its security role.',
       });
+    const unused = found.privileges.filter((privilege) => isForImports(context, privilege));
+    if (unused.length > 0 && powerful.length === 0)
+      concerns.push({
+        level: 'note',
+        path: 'store',
+        sentence: `The adapter’s Dataverse user ${found.user} may do what only imports and the changes of operators need: ${shortened(unused.map(({ name }) => name))}.`,
+        fix: 'Where nothing is imported into these tables, take these privileges out of its security role.',
+      });
     return concerns;
   },
 };
+
+/** Records that named actions make in tables beside their own. */
+const MADE_BY_ACTIONS: ReadonlySet<string> = new Set([
+  'case_note',
+  'post',
+  'vote',
+  'subscription',
+  'feedback',
+]);
+
+/** To create or change rows of tables that no permission and no sign-in lets anybody create or change. */
+function isForImports({ site }: CheckContext, { tables, right, neededBy }: DataversePrivilege): boolean {
+  if (neededBy !== null || tables.length === 0 || (right !== 'create' && right !== 'write')) return false;
+  return tables.every((table) => {
+    if (site.internalTables.has(table) || MADE_BY_ACTIONS.has(table)) return false;
+    // Who registers gets a contact.
+    if (table === 'contact' && right === 'create' && site.config.identity) return false;
+    const permissions = site.permissions.get(table) ?? [];
+    return !permissions.some(
+      ({ privileges, actions = [] }) => privileges.includes(right) || actions.length > 0,
+    );
+  });
+}
 
 function isBeyond({ site }: CheckContext, { tables, right, neededBy }: DataversePrivilege): boolean {
   if (neededBy !== null) return false;

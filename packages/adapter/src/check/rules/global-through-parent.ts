@@ -1,5 +1,5 @@
 import { isWide } from '../access/reach.ts';
-import { columnsIn } from '../context.ts';
+import { columnsIn, reasonOf } from '../context.ts';
 import { describeRecords, describeRoles } from '../describe-access.ts';
 import type { Rule } from '../rule.ts';
 import { parentsOf } from './weak-parent.ts';
@@ -13,7 +13,7 @@ export const globalThroughParent: Rule = {
   find: (context) =>
     context.permissions.flatMap((placed) => {
       const { permission, path, table } = placed;
-      if (permission.access !== 'parent' || permission.reason !== undefined) return [];
+      if (permission.access !== 'parent') return [];
       const columns = columnsIn(placed, 'read', (column) => column.classification !== 'public');
       // Personal columns that reach everybody are L01's and L21's.
       if (columns.some(({ name }) => table.columns[name]?.classification !== 'internal')) return [];
@@ -28,6 +28,7 @@ export const globalThroughParent: Rule = {
           permission: permission.id,
           table: table.name,
           webRoles,
+          answer: reasonOf(placed),
           sentence: `${describeRoles(webRoles)} can read ${columns.map(({ name }) => name).join(', ')} of ${describeRecords(table, widest.filter)}, because "${root}" at the end of the chain covers everybody’s.`,
           fix: 'Write into "reason" that this is meant, or follow a parent permission that is tied to the person.',
         },

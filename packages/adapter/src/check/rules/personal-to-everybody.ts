@@ -1,7 +1,7 @@
 import { compileFilter } from '../../permissions/compile.ts';
 import { isWide, reachOf } from '../access/reach.ts';
 import { symbolicSubject } from '../access/symbolic-subject.ts';
-import { type CheckContext, columnsIn, isPersonal, isUnearned } from '../context.ts';
+import { type CheckContext, columnsIn, isPersonal, mostExposed, staffReasonOf } from '../context.ts';
 import { describeRecords, describeRoles } from '../describe-access.ts';
 import type { Concern, Rule } from '../rule.ts';
 
@@ -21,9 +21,7 @@ function personalInAll({ permissions }: CheckContext): Concern[] {
     // What anonymous visitors read is L01's. Where the parent permission keeps them out, others may come in.
     const isPublic = holdings.some(({ webRole, reach }) => webRole === 'anonymous' && reach !== 'none');
     if (columns.length === 0 || isPublic) return [];
-    const wide = holdings.find(
-      ({ webRole, reach }) => isWide(reach) && (isUnearned(webRole) || permission.reason === undefined),
-    );
+    const wide = mostExposed(holdings.filter(({ reach }) => isWide(reach)));
     if (!wide) return [];
     return [
       {
@@ -32,6 +30,7 @@ function personalInAll({ permissions }: CheckContext): Concern[] {
         table: table.name,
         columns,
         webRoles: [wide.webRole],
+        answer: staffReasonOf(placed, wide.webRole),
         sentence: `${describeRoles([wide.webRole])} can read {columns} of ${describeRecords(table, wide.filter)}, not only of their own.`,
         fix: 'Use access "contact", "account" or "parent"; or, for a web role that only staff has, say in "reason" why they need it.',
       },

@@ -1,4 +1,4 @@
-import { columnsIn, isPersonal } from '../context.ts';
+import { columnsIn, isPersonal, reasonOf } from '../context.ts';
 import type { Rule } from '../rule.ts';
 
 export const personalWithoutPurpose: Rule = {
@@ -14,7 +14,7 @@ export const personalWithoutPurpose: Rule = {
       const anonymous = placed.holdings.find(({ webRole }) => webRole === 'anonymous');
       if (!anonymous || anonymous.reach === 'none' || columns.length === 0) return [];
       const asks = config.forms?.some((form) => form.table === table.name && form.consents?.length);
-      if (asks || permission.reason !== undefined) return [];
+      if (asks) return [];
       return [
         {
           path: `${path}.columns.create`,
@@ -22,6 +22,7 @@ export const personalWithoutPurpose: Rule = {
           table: table.name,
           columns,
           webRoles: ['anonymous'],
+          answer: reasonOf(placed),
           sentence: `Anyone on the internet is asked for {columns} of ${table.name}, and neither a consent nor a purpose is on record.`,
           fix: 'Write the purpose into "reason" of the permission, or add "consents" to a form of the table.',
         },

@@ -2,7 +2,9 @@ import type { Rule } from '../rule.ts';
 
 /** Claims that people edit themselves in the profile pages of common identity providers. */
 const EDITABLE =
-  /^(user_?metadata|unsafe_?metadata|profile|custom_profile|preferred_username|nickname|name|given_name|family_name|email|upn|website|locale)(\.|$)/i;
+  /^(profile|custom_profile|preferred_username|nickname|name|given_name|family_name|email|upn|website|locale)(\.|$)/i;
+/** What providers call the part of a profile that its owner writes, also below a namespace: `https://example.com/user_metadata.roles`. */
+const EDITABLE_ANYWHERE = /(^|[./:#])(user|unsafe)_?metadata([./:#]|$)/i;
 
 export const selfAssertedClaim: Rule = {
   id: 'L10',
@@ -13,7 +15,7 @@ export const selfAssertedClaim: Rule = {
   find: ({ config }) =>
     (config.identity?.issuers ?? []).flatMap((issuer, index) => {
       const claim = issuer.claims.roles?.claim;
-      if (claim === undefined || !EDITABLE.test(claim)) return [];
+      if (claim === undefined || !(EDITABLE.test(claim) || EDITABLE_ANYWHERE.test(claim))) return [];
       const webRoles = [...new Set(Object.values(issuer.claims.roles?.webRoles ?? {}))];
       return [
         {

@@ -1,7 +1,7 @@
-import { isUnearned } from '../context.ts';
+import { mostExposed, staffReasonOf } from '../context.ts';
 import { describeRecords, describeRoles } from '../describe-access.ts';
 import type { Rule } from '../rule.ts';
-import { wideForNonStaff } from './wide-change.ts';
+import { widest } from './wide-change.ts';
 
 export const visitorsDelete: Rule = {
   id: 'L23',
@@ -14,10 +14,8 @@ export const visitorsDelete: Rule = {
       const { permission, path, table, holdings } = placed;
       const at = permission.privileges.indexOf('delete');
       // Everybody's records are L05's.
-      if (at === -1 || wideForNonStaff(placed)) return [];
-      const holding = holdings.find(
-        ({ webRole, reach }) => reach !== 'none' && (isUnearned(webRole) || permission.reason === undefined),
-      );
+      if (at === -1 || widest(placed)) return [];
+      const holding = mostExposed(holdings.filter(({ reach }) => reach !== 'none'));
       if (!holding) return [];
       return [
         {
@@ -25,6 +23,7 @@ export const visitorsDelete: Rule = {
           permission: permission.id,
           table: table.name,
           webRoles: [holding.webRole],
+          answer: staffReasonOf(placed, holding.webRole),
           sentence: `${describeRoles([holding.webRole])} can delete ${describeRecords(table, holding.filter)} for good.`,
           fix: 'Let them close or cancel instead; or, for a web role that only staff has, say so in "reason".',
         },

@@ -1,5 +1,5 @@
 import { isWide } from '../access/reach.ts';
-import { isUnearned, type PlacedPermission } from '../context.ts';
+import { mostExposed, type PlacedPermission, staffReasonOf } from '../context.ts';
 import { describeRecords, describeRoles, listed } from '../describe-access.ts';
 import type { Rule } from '../rule.ts';
 
@@ -16,7 +16,7 @@ export const wideChange: Rule = {
     permissions.flatMap((placed) => {
       const { permission, path, table } = placed;
       const rights = changingRights(placed);
-      const holding = wideForNonStaff(placed);
+      const holding = widest(placed);
       if (rights.length === 0 || !holding) return [];
       return [
         {
@@ -24,6 +24,7 @@ export const wideChange: Rule = {
           permission: permission.id,
           table: table.name,
           webRoles: [holding.webRole],
+          answer: staffReasonOf(placed, holding.webRole),
           sentence: `${describeRoles([holding.webRole])} can ${listed(
             rights.map(({ word }) => word),
             'and',
@@ -34,11 +35,9 @@ export const wideChange: Rule = {
     }),
 };
 
-/** A web role that covers records of everybody and is not known to be staff's: staff's says so by `reason`. */
-export function wideForNonStaff({ permission, holdings }: PlacedPermission) {
-  return holdings.find(
-    ({ webRole, reach }) => isWide(reach) && (isUnearned(webRole) || permission.reason === undefined),
-  );
+/** A web role that covers records of everybody, one that everybody has before one of the site's own. */
+export function widest({ holdings }: PlacedPermission) {
+  return mostExposed(holdings.filter(({ reach }) => isWide(reach)));
 }
 
 function changingRights({ permission }: PlacedPermission) {
