@@ -5,14 +5,19 @@ import { createDataverseClient } from './client/create-dataverse-client.ts';
 import { createDataverseStore } from './dataverse-store.ts';
 import { dataverseKeeps } from './testing/dataverse-limits.ts';
 import { type FakeDataverse, startFakeDataverse } from './testing/fake-dataverse/index.ts';
+import { watchQueries } from './testing/watch-queries.ts';
 
 let fake: FakeDataverse;
+const watch = watchQueries();
 /** What Dataverse takes for now: the moment of the write, as the contract has it. */
 let clock = new Date();
 before(async () => {
   fake = await startFakeDataverse({ now: () => clock });
 });
-after(() => fake.stop());
+after(async () => {
+  await fake.stop();
+  watch.assertGrammar();
+});
 
 /** The seed of the run, as `npm test` sets it; without one, another each time. */
 const seed = process.env.PORTICO_SEED ? { seed: Number(process.env.PORTICO_SEED) } : {};
@@ -30,7 +35,7 @@ storeContract({
   test,
   open: async () => {
     fake.reset({ tables: true });
-    const client = createDataverseClient(fake);
+    const client = createDataverseClient({ ...fake, fetch: watch.fetch });
     const store = createDataverseStore({ client, index: createMemoryStore(), provision: true });
     return {
       ...store,

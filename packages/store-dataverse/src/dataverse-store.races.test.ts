@@ -59,7 +59,8 @@ const times = (outcomes: readonly string[], word: string) => outcomes.filter((on
 const newCase = (rest: object = {}) =>
   planner.create(ann, 'case', { title: 'Fan', description: 'Loud' }, context(rest));
 
-describe('two processes on one Dataverse', () => {
+/** Each with a client and an index of its own: they share what two processes would share, which is Dataverse alone. */
+describe('two stores on one Dataverse', () => {
   test('rate an article once for one contact', async () => {
     const article = await put('article', crypto.randomUUID(), { title: 'A', visibility: 'public' });
     const rate = (helpful: boolean) =>

@@ -13,7 +13,7 @@ before(async () => {
 });
 after(async () => {
   await fake.stop();
-  assert.deepEqual(watch.faults, [], 'queries out of the grammar of OData');
+  watch.assertGrammar();
 });
 beforeEach(() => fake.reset());
 

@@ -5,6 +5,7 @@ import { isProtocolError, type RecordQuery, type TableRecord } from '@portico/pr
 import { createDataverseClient } from '../client/create-dataverse-client.ts';
 import { createDataverseStore, type DataverseStoreOptions } from '../dataverse-store.ts';
 import { type FakeDataverse, startFakeDataverse } from './fake-dataverse/index.ts';
+import { watchQueries } from './watch-queries.ts';
 
 type WriteContext = Parameters<Planner['create']>[3];
 
@@ -33,9 +34,10 @@ export async function openTwoStores(
   let clock = new Date('2026-01-01T00:00:00Z');
   let ids = 0;
   const fake = await startFakeDataverse({ now: () => clock });
+  const watch = watchQueries();
   const index = createMemoryStore();
   const store = createDataverseStore({
-    client: createDataverseClient(fake),
+    client: createDataverseClient({ ...fake, fetch: watch.fetch }),
     index,
     provision: true,
     ...options,
@@ -80,6 +82,7 @@ export async function openTwoStores(
       await store.close();
       await memory.close();
       await fake.stop();
+      watch.assertGrammar();
     },
   };
 }
