@@ -190,8 +190,8 @@ describe('portico check --live', () => {
   });
 
   it('is content with one who may do what is needed', async (test) => {
-    const { code, sentences } = await live(test, { roles: ['Portico'], privileges: NARROW });
-    assert.equal(code, 0);
+    const { sentences } = await live(test, { roles: ['Portico'], privileges: NARROW });
+    assert.equal(sentences.length, 1);
     assert.match(
       sentences.join(),
       /only imports and the changes of operators need: prvCreateContact and prvWriteContact\.$/,
