@@ -4,13 +4,9 @@ import { createDataverseClient } from '../client/create-dataverse-client.ts';
 import { createDataverseStore } from '../dataverse-store.ts';
 import { dataverseKeeps } from './dataverse-limits.ts';
 import { startFakeDataverse } from './fake-dataverse/index.ts';
-import { watchQueries } from './watch-queries.ts';
 
 /** What Dataverse does not keep as it is; nor does it keep a lookup to nowhere. */
 const LIMITS: WorldLimits = { dangling: false, holds: dataverseKeeps };
-
-/** Over all worlds, as most queries come again. */
-const watch = watchQueries();
 
 /** Dataverse as a store to be proved: a fake environment for each world, whose clock is that of the writes. */
 export const dataverseSubject: ProvedStore = {
@@ -19,7 +15,7 @@ export const dataverseSubject: ProvedStore = {
   open: async () => {
     let clock = new Date();
     const fake = await startFakeDataverse({ now: () => clock });
-    const client = createDataverseClient({ ...fake, fetch: watch.fetch });
+    const client = createDataverseClient(fake);
     const store = createDataverseStore({ client, index: createMemoryStore(), provision: true });
     return {
       ...store,
@@ -30,7 +26,6 @@ export const dataverseSubject: ProvedStore = {
       close: async () => {
         await store.close();
         await fake.stop();
-        watch.assertGrammar();
       },
     };
   },
