@@ -96,7 +96,7 @@ const FAULTS: readonly (readonly [what: string, parts: Parts, place: RegExp])[] 
   [
     'a wildcard for columns',
     { tablePermissions: permission("columns: { read: ['*'] }") },
-    /columns\.read\[0\]: "\*"/,
+    /columns\.read\[0\]: is no wildcard/,
   ],
   [
     'a role nobody listed',
