@@ -15,6 +15,8 @@ export interface Evidence {
     readonly bypassRowSecurity: boolean;
     /** May make databases or roles. */
     readonly createsRoles: boolean;
+    /** The server is reached by loopback or a socket, as that of somebody who tries or develops. */
+    readonly onThisMachine: boolean;
   };
   readonly dataverse?: {
     /** The application user that `WhoAmI` names. */

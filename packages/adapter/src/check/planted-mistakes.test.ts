@@ -536,7 +536,13 @@ const PLANTED: readonly Planted[] = [
     rule: 'L29',
     mistake: 'a PostgreSQL role that makes databases',
     evidence: {
-      postgres: { role: 'portico', superuser: false, bypassRowSecurity: false, createsRoles: true },
+      postgres: {
+        role: 'portico',
+        superuser: false,
+        bypassRowSecurity: false,
+        createsRoles: true,
+        onThisMachine: false,
+      },
     },
     level: 'warning',
     path: 'store',
@@ -546,7 +552,13 @@ const PLANTED: readonly Planted[] = [
     rule: 'L29',
     mistake: 'a PostgreSQL superuser',
     evidence: {
-      postgres: { role: 'postgres', superuser: true, bypassRowSecurity: true, createsRoles: true },
+      postgres: {
+        role: 'postgres',
+        superuser: true,
+        bypassRowSecurity: true,
+        createsRoles: true,
+        onThisMachine: false,
+      },
     },
     level: 'error',
     path: 'store',

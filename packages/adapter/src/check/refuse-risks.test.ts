@@ -72,7 +72,13 @@ describe('an adapter', () => {
 
 describe('an adapter whose store tells of itself', () => {
   const now = () => new Date('2026-11-23T12:00:00.000Z');
-  const superuser = { role: 'postgres', superuser: true, bypassRowSecurity: true, createsRoles: true };
+  const superuser = {
+    role: 'postgres',
+    superuser: true,
+    bypassRowSecurity: true,
+    createsRoles: true,
+    onThisMachine: false,
+  };
 
   async function startOn(evidence: () => Promise<Evidence>, site: SiteConfig = cleanSite) {
     const calls: string[] = [];
@@ -119,7 +125,8 @@ describe('an adapter whose store tells of itself', () => {
 
   it('starts on a warning, on a user who may do no more than needed, and on nothing', async () => {
     const humble = { ...superuser, superuser: false, bypassRowSecurity: false };
-    for (const evidence of [{ postgres: humble }, { sqlite: { synchronous: 2 } }, {}])
+    const trial = { ...superuser, onThisMachine: true };
+    for (const evidence of [{ postgres: humble }, { postgres: trial }, { sqlite: { synchronous: 2 } }, {}])
       assert.deepEqual(await startOn(async () => evidence), []);
   });
 

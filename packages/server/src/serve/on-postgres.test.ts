@@ -31,14 +31,19 @@ test('import and serve work on a PostgreSQL database, and say no password', asyn
   assert.doesNotMatch(stdout + stderr + run.stdout + run.stderr, new RegExp(password));
 });
 
-test('serve refuses a superuser, as check --live does, until the risk is taken in writing', async (t) => {
-  const url = await asSuperuser(await postgresDatabase(t));
+test('serve refuses a superuser elsewhere, as check --live does, until the risk is taken in writing', async (t) => {
+  const local = await asSuperuser(await postgresDatabase(t));
+  // The same server, by an address that is not known to be this machine's own.
+  const url = Object.assign(new URL(local), { hostname: '0.0.0.0' }).href;
   const env = { PORTICO_STORE: url };
   const config = (acknowledge: string) =>
     `import { defineConfig } from 'portico';
      export default defineConfig({ site: { name: 'A', locales: ['en'], origins: [] }, webRoles: [],
        tablePermissions: [], acknowledge: [${acknowledge}] });`;
   const folder = temporaryFolder(t, { 'portico.config.ts': config('') });
+  const trial = await runPortico(['check', '--live'], folder, { PORTICO_STORE: local });
+  assert.equal(trial.code, 0, trial.stdout);
+  assert.match(trial.stdout, /warning L29[\s\S]*works in PostgreSQL as postgres/);
   const refused = await runPortico(['serve', '--port', '0'], folder, env);
   assert.equal(refused.code, 78, refused.stderr);
   assert.match(refused.stderr, /works in PostgreSQL as postgres, which is a superuser.*\(L29\)/);

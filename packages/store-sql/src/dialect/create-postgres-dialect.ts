@@ -58,7 +58,7 @@ export function createPostgresDialect(url: string, poolSize: number): SqlDialect
     migrate: (body) => migrate(writer, body),
     hasTable,
     announce,
-    evidence: () => postgresEvidence(reader),
+    evidence: () => postgresEvidence(reader, url),
     problemOf: postgresProblem,
     close: async () => {
       await reader.destroy();

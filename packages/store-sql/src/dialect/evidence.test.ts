@@ -51,6 +51,7 @@ describe('a PostgreSQL store', () => {
         superuser: false,
         bypassRowSecurity: false,
         createsRoles: false,
+        onThisMachine: true,
       },
     });
   });

@@ -1,5 +1,6 @@
 import type { Evidence } from '@portico/adapter/check';
 import { sql } from 'kysely';
+import { onThisMachine } from './on-this-machine.ts';
 import type { Database } from './tables.ts';
 
 interface RoleRow {
@@ -10,7 +11,7 @@ interface RoleRow {
 }
 
 /** What the role that the adapter works as may do besides: `pg_roles` is readable by every role. */
-export async function postgresEvidence(reader: Database): Promise<Evidence> {
+export async function postgresEvidence(reader: Database, url: string): Promise<Evidence> {
   const { rows } = await sql<RoleRow>`
     select rolname as role, rolsuper as superuser, rolbypassrls as bypass, rolcreaterole or rolcreatedb as creates
     from pg_roles where rolname = current_user`.execute(reader);
@@ -22,6 +23,7 @@ export async function postgresEvidence(reader: Database): Promise<Evidence> {
       superuser: row.superuser,
       bypassRowSecurity: row.bypass,
       createsRoles: row.creates,
+      onThisMachine: onThisMachine(url),
     },
   };
 }

@@ -712,7 +712,13 @@ describe('evidence', () => {
   });
 
   it('of PostgreSQL: any of three powers is too much, and making databases the least of them', () => {
-    const weak = { role: 'portico', superuser: false, bypassRowSecurity: false, createsRoles: false };
+    const weak = {
+      role: 'portico',
+      superuser: false,
+      bypassRowSecurity: false,
+      createsRoles: false,
+      onThisMachine: false,
+    };
     assert.deepEqual(found('L29', undefined, { postgres: weak }), []);
     for (const power of ['superuser', 'bypassRowSecurity', 'createsRoles'])
       assert.deepEqual(
@@ -720,6 +726,8 @@ describe('evidence', () => {
         [power === 'createsRoles' ? 'warning store' : 'error store'],
         power,
       );
+    const trial = { ...weak, superuser: true, onThisMachine: true };
+    assert.deepEqual(found('L29', undefined, { postgres: trial }), ['warning store']);
   });
 
   it('of SQLite: full and extra are safe', () => {

@@ -22,7 +22,8 @@ export const storeGuards: Rule = {
       if (powers.length > 0)
         concerns.push({
           // Whoever makes databases has none of the others' records by it, and many a hosted database has no other user.
-          level: unguarded ? 'error' : 'warning',
+          // A server on the machine itself is mostly one to try things on, which comes with a superuser and no other.
+          level: unguarded && !postgres.onThisMachine ? 'error' : 'warning',
           path: 'store',
           sentence: `The adapter works in PostgreSQL as ${postgres.role}, which ${powers.join(', ')}: one mistake reaches ${unguarded ? 'everything on' : 'beyond its database on'} that server.`,
           fix: 'Make a role with LOGIN only, let it own the database of Portico and no other, and use it here.',
