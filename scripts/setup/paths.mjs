@@ -15,9 +15,16 @@ export const BUILD_STAMP = join(ROOT, 'node_modules', '.portico-build');
 /** Runs packages from their sources, without a build. */
 export const SOURCE_CONDITION = '--conditions=portico-source';
 
+/** What Node made of modules it has read: hundreds of processes of one `npm test` read the same TypeScript. */
+const COMPILE_CACHE = join(ROOT, 'node_modules', '.portico-compiled');
+
 /** The environment with the pinned Node first on the path, for everything run after the install. */
 export function pinnedEnvironment() {
-  return { ...process.env, PATH: [BIN, process.env.PATH].join(delimiter) };
+  return {
+    ...process.env,
+    PATH: [BIN, process.env.PATH].join(delimiter),
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE,
+  };
 }
 
 /** The environment without this project's programs: npm may replace them while it runs. */
