@@ -6,6 +6,7 @@ import { BIN, PINNED_NODE, pinnedEnvironment, ROOT, SOURCE_CONDITION } from '../
 import { runCommand } from '../setup/run-command.mjs';
 import { runNodeTests } from './run-node-tests.mjs';
 import { runWithTally } from './run-with-tally.mjs';
+import { startTogether } from './start-together.mjs';
 import { withPostgres } from './with-postgres.mjs';
 
 const UNIT_TESTS = [
@@ -19,6 +20,9 @@ const UNIT_TESTS = [
 
 /** What the demo's journeys run on, by what `demo/e2e/demo-store.ts` calls it. */
 const STORES = { sqlite: 'SQLite', postgres: 'PostgreSQL', dataverse: 'the fake Dataverse' };
+
+/** A browser waits more than it works, so the stores take turns on the cores of a small machine. */
+const journeys = startTogether(Object.keys(STORES), runJourneys);
 
 /**
  * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check;
@@ -43,7 +47,7 @@ export const STEPS = [
   ...Object.entries(STORES).map(([store, name]) => ({
     name: `End-to-end tests on ${name}`,
     parts: ['e2e'],
-    run: () => runJourneys(store),
+    run: journeys[store],
   })),
   {
     name: 'End-to-end tests of React',
@@ -61,15 +65,12 @@ function runUnitTests() {
   return withPostgres((env) => runNodeTests(UNIT_TESTS, [atOnce], { env }));
 }
 
-/**
- * All journeys of the demo, and those of one store alone, in one process: it starts one demo for all of them, and they
- * share the two cores of a small machine one after another.
- */
-function runJourneys(store) {
+/** All journeys of the demo, and those of one store alone, in one process: it starts one demo for all of them. */
+function runJourneys(store, stdio) {
   return runNodeTests(
     ['demo/e2e/*.test.ts', `demo/e2e/${store}/*.test.ts`],
     ['--test-isolation=none', '--test-concurrency=1'],
-    { env: { PORTICO_E2E_STORE: store } },
+    { env: { PORTICO_E2E_STORE: store }, stdio },
   );
 }
 
