@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import { canaryId } from '../probe/canary/canary-id.ts';
 import type { ProbeReport } from '../probe/probe-report.ts';
 import customer from '../starters/customer.ts';
@@ -45,9 +45,10 @@ const canariesIn = (folder: string) =>
       readDatabase(folder, `select id from "${table}" where id = '${canaryId(table, 0)}'`).length > 0,
   ).length;
 
-describe('portico probe', () => {
-  it('finds nothing where there is nothing, and leaves nothing', async (test) => {
-    const { folder, url, token } = await open(test);
+it('portico probe', async (outer) => {
+  const opened = await open(outer);
+  await outer.test('finds nothing where there is nothing, and leaves nothing', async () => {
+    const { folder, url, token } = opened;
     const args = ['probe', url, '--config', 'served.ts', '--canaries', ...FAST];
     const { code, stdout, stderr } = await runPortico(args, folder, { PORTICO_PROBE_TOKEN: token });
     assert.equal(code, 0, stdout + stderr);
@@ -68,8 +69,8 @@ describe('portico probe', () => {
     );
   });
 
-  it('only reads without --canaries, and says of what it then says nothing', async (test) => {
-    const { folder, url, token } = await open(test);
+  await outer.test('only reads without --canaries, and says of what it then says nothing', async () => {
+    const { folder, url, token } = opened;
     writeFileSync(join(folder, 'token.txt'), `Bearer ${token}\n`);
     const before = readDatabase(folder, 'select * from audit_entry').length;
     const args = ['probe', url, '--config', 'served.ts', '--token-file', 'token.txt', '--json', ...FAST];
@@ -96,49 +97,89 @@ describe('portico probe', () => {
     assert.match(text.stdout, /Without a token only the view of anonymous visitors was crawled/);
   });
 
-  it('looks at an adapter without its configuration, for personal data that strangers see', async (test) => {
-    const { url } = await open(test);
-    const empty = temporaryFolder(test);
-    const clean = await runPortico(['probe', url, ...FAST], empty);
-    assert.equal(clean.code, 0, clean.stdout + clean.stderr);
-    assert.match(clean.stdout, /Without a configuration it cannot be said what was meant to show/);
-    assert.match(clean.stdout, /No personal data shows to strangers/);
+  await outer.test(
+    'looks at an adapter without its configuration, for personal data that strangers see',
+    async (test) => {
+      const { folder, url } = opened;
+      const empty = temporaryFolder(test);
+      const clean = await runPortico(['probe', url, ...FAST], empty);
+      assert.equal(clean.code, 0, clean.stdout + clean.stderr);
+      assert.match(clean.stdout, /Without a configuration it cannot be said what was meant to show/);
+      assert.match(clean.stdout, /No personal data shows to strangers/);
 
-    const folder = temporaryFolder(test);
-    assert.equal((await runPortico(['init', 'customer'], folder)).code, 0);
-    const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
-    const waiver = (column: string) => ({
-      rule: 'L01',
-      permission: 'everybody',
-      column,
-      until,
-      reason: 'Opened on purpose, for a probe to find.',
-    });
-    const permission = {
-      ...{ id: 'everybody', table: 'contact', webRoles: ['anonymous'], access: 'global' },
-      ...{ privileges: ['read'], columns: { read: ['name', 'email', 'phone'] } },
-    };
-    writeFileSync(
-      join(folder, 'open.ts'),
-      `import starter from './portico.config.ts';
+      const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+      const waiver = (column: string) => ({
+        rule: 'L01',
+        permission: 'everybody',
+        column,
+        until,
+        reason: 'Opened on purpose, for a probe to find.',
+      });
+      const permission = {
+        ...{ id: 'everybody', table: 'contact', webRoles: ['anonymous'], access: 'global' },
+        ...{ privileges: ['read'], columns: { read: ['name', 'email', 'phone'] } },
+      };
+      writeFileSync(
+        join(folder, 'open.ts'),
+        `import starter from './portico.config.ts';
        export default { ...starter, acknowledge: ${JSON.stringify(['name', 'email', 'phone'].map(waiver))},
          tablePermissions: [...starter.tablePermissions, ${JSON.stringify(permission)}] };\n`,
-    );
-    await seedRecords(join(folder, 'data/portico.db'), customer, [
-      ['contact', 'ann', { name: 'Ann', email: 'ann@example.com' }],
-    ]);
-    const opened = await startServing(test, folder, ['--config', 'open.ts']);
-    const { code, stdout } = await runPortico(['probe', opened.url, ...FAST], empty);
-    assert.equal(code, 1, stdout);
-    assert.match(stdout, /leak personal-shown {2}contact\.email {2}anonymous/);
-    assert.match(stdout, /leak personal-shown {2}contact\.name/);
-    // Nobody has a phone.
-    assert.doesNotMatch(stdout, /contact\.phone/);
-    assert.equal(stdout.includes('ann@example.com'), false);
-  });
+      );
+      const leaky = await startServing(test, folder, ['--config', 'open.ts']);
+      const { code, stdout } = await runPortico(['probe', leaky.url, ...FAST], empty);
+      assert.equal(code, 1, stdout);
+      assert.match(stdout, /leak personal-shown {2}contact\.email {2}anonymous/);
+      assert.match(stdout, /leak personal-shown {2}contact\.name/);
+      // Nobody has a phone.
+      assert.doesNotMatch(stdout, /contact\.phone/);
+      assert.equal(stdout.includes('ann@example.com'), false);
+    },
+  );
 
-  it('ends with 2 where it cannot be said, and says why', async (test) => {
-    const { folder, url, stop, token, issuer } = await open(test);
+  await outer.test(
+    'takes its canaries away on Ctrl-C, and --remove those of a run that was killed',
+    async () => {
+      const { folder, url } = opened;
+      const planted = () => canariesIn(folder) > 0;
+      const start = async () => {
+        const child = startPortico(
+          ['probe', url, '--config', 'served.ts', '--canaries', '--rate', '50'],
+          folder,
+        );
+        const end = ended(child);
+        for (let looked = 0; !planted(); looked++) {
+          assert.ok(looked < 400, 'nothing is planted');
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return { child, end };
+      };
+      const interrupted = await start();
+      interrupted.child.kill('SIGINT');
+      const { code, stderr } = await interrupted.end;
+      assert.equal(code, 130, stderr);
+      assert.match(stderr, /Interrupted\. Nothing that was planted is left\./);
+      assert.equal(planted(), false);
+
+      const killed = await start();
+      // The command runs behind its bin; both are killed, as a power cut would.
+      const behind = execFileSync('ps', ['-o', 'pid=', '--ppid', String(killed.child.pid)], {
+        encoding: 'utf8',
+      });
+      for (const pid of [Number(killed.child.pid), ...behind.trim().split(/\s+/).filter(Boolean).map(Number)])
+        process.kill(pid, 'SIGKILL');
+      await killed.end;
+      assert.equal(planted(), true);
+      const removed = await runPortico(['probe', '--remove', '--config', 'served.ts'], folder);
+      assert.equal(removed.code, 0, removed.stderr);
+      assert.match(removed.stderr, /No canary is left in .*portico\.db/);
+      assert.equal(planted(), false);
+      assert.equal(readDatabase(folder, 'select id from article').length, 2);
+    },
+  );
+
+  // Last: it stops the server.
+  await outer.test('ends with 2 where it cannot be said, and says why', async (test) => {
+    const { folder, url, stop, token, issuer } = opened;
     const run = (address: string, args: readonly string[], env = {}) =>
       runPortico(['probe', address, ...FAST, ...args], folder, env);
 
@@ -179,43 +220,5 @@ describe('portico probe', () => {
     assert.equal(down.code, 2);
     assert.match(down.stderr, /The adapter does not answer\. GET http/);
     assert.equal(canariesIn(folder), 0);
-  });
-
-  it('takes its canaries away on Ctrl-C, and --remove those of a run that was killed', async (test) => {
-    const { folder, url } = await open(test);
-    const planted = () => canariesIn(folder) > 0;
-    const start = async () => {
-      const child = startPortico(
-        ['probe', url, '--config', 'served.ts', '--canaries', '--rate', '50'],
-        folder,
-      );
-      const end = ended(child);
-      for (let looked = 0; !planted(); looked++) {
-        assert.ok(looked < 400, 'nothing is planted');
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      return { child, end };
-    };
-    const interrupted = await start();
-    interrupted.child.kill('SIGINT');
-    const { code, stderr } = await interrupted.end;
-    assert.equal(code, 130, stderr);
-    assert.match(stderr, /Interrupted\. Nothing that was planted is left\./);
-    assert.equal(planted(), false);
-
-    const killed = await start();
-    // The command runs behind its bin; both are killed, as a power cut would.
-    const behind = execFileSync('ps', ['-o', 'pid=', '--ppid', String(killed.child.pid)], {
-      encoding: 'utf8',
-    });
-    for (const pid of [Number(killed.child.pid), ...behind.trim().split(/\s+/).filter(Boolean).map(Number)])
-      process.kill(pid, 'SIGKILL');
-    await killed.end;
-    assert.equal(planted(), true);
-    const removed = await runPortico(['probe', '--remove', '--config', 'served.ts'], folder);
-    assert.equal(removed.code, 0, removed.stderr);
-    assert.match(removed.stderr, /No canary is left in .*portico\.db/);
-    assert.equal(planted(), false);
-    assert.equal(readDatabase(folder, 'select id from article').length, 2);
   });
 });
