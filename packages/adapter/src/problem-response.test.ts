@@ -44,7 +44,19 @@ test('the cause of a problem stays inside, and is logged when it is ours', async
     code: 'store_unavailable',
     err: cause,
   });
-  assert.equal(answerTo(new ProtocolError('invalid_token', '', { cause })).logged.length, 0);
+  assert.equal(answerTo(new ProtocolError('invalid_values', '', { cause })).logged.length, 0);
+});
+
+test('why a token was refused is logged in words, and not told to its bearer', async () => {
+  const cause = new TypeError('It is no access token: it has a nonce.');
+  const { response, logged } = answerTo(new ProtocolError('invalid_token', '', { cause }));
+  assert.doesNotMatch(await response.text(), /nonce/);
+  assert.deepEqual(logged, [
+    {
+      details: { requestId: 'request-1', code: 'invalid_token', reason: cause.message },
+      message: 'A token was refused.',
+    },
+  ]);
 });
 
 test('anything else that is thrown is an internal error, logged whole', async () => {

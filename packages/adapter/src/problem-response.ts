@@ -41,13 +41,18 @@ function retryAfterOf(error: unknown, code: ProblemCode): number | undefined {
   return Math.min(Math.ceil(error.retryAfter), LONGEST_RETRY_AFTER);
 }
 
-/** An error as what may be told of it. Unknown errors, and failures on our side, are logged. */
+/**
+ * An error as what may be told of it. Unknown errors, and failures on our side, are logged; so is why a token was refused,
+ * in fixed words: its bearer is not told, and whoever sets up an identity provider has to know.
+ */
 export function toProblem(error: unknown, requestId: string, logger: Logger): Problem {
   const known = isProtocolError(error) && Object.hasOwn(PROBLEMS, error.code);
   const { code, message, issues } = known ? error : new ProtocolError('internal_error');
   const { status, title } = PROBLEMS[code];
   if (!known) logger.error({ requestId, err: error }, 'A request failed for an unknown reason.');
   else if (status >= 500) logger.warn({ requestId, code, err: error.cause ?? error }, 'A request failed.');
+  else if (code === 'invalid_token' && error.cause instanceof Error)
+    logger.warn({ requestId, code, reason: error.cause.message }, 'A token was refused.');
   return {
     // Resolved against the adapter's own address, where a page for each code explains it.
     type: `/problems/${code}`,
