@@ -5,7 +5,9 @@
  * The last line is the sum, `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { underPinnedNode } from './setup/under-pinned-node.mjs';
+import { PROPERTY_SEED } from './test/property-seed.mjs';
 import { runSteps } from './test/run-steps.mjs';
+import { openScratchFolder } from './test/scratch-folder.mjs';
 import { STEPS } from './test/steps.mjs';
 import { formatTally } from './test/tally.mjs';
 
@@ -18,10 +20,16 @@ if (unknown) {
 }
 
 await underPinnedNode();
+openScratchFolder();
+// Later than those who pass the signal on to what they have started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => setImmediate(() => process.exit(130)));
+}
 
 const steps = STEPS.filter(
   ({ parts }) => !parts || chosen.length === 0 || parts.some((part) => chosen.includes(part)),
 );
+console.log(`\nRandom tests start from PORTICO_SEED=${PROPERTY_SEED}.`);
 const tally = await runSteps(steps);
 console.log(`\n${formatTally(tally)}`);
 process.exitCode = tally.failed > 0 ? 1 : 0;

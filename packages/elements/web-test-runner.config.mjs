@@ -42,7 +42,7 @@ export default {
   rootDir: here('../..'),
   files: [process.env.PORTICO_TEST_FILES ?? here('src/**/*.test.ts')],
   nodeResolve: { exportConditions: ['portico-source', 'browser', 'default'] },
-  concurrency: 1,
+  concurrency: 2,
   middleware: [siteAndAdapter],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
   browsers: [

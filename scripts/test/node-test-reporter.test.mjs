@@ -45,6 +45,22 @@ describe('the tally of node:test', () => {
     assert.deepEqual(await runQuietly([path]), { passed: 0, failed: 1, skipped: 0 });
   });
 
+  it('counts an error that nobody waits for as a failure of its file', async () => {
+    const path = write(
+      'd.test.mjs',
+      `test('throws meanwhile', async () => {
+        setImmediate(() => { throw new Error('on purpose'); });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      });
+      test('rejects meanwhile', async () => {
+        Promise.reject(new Error('on purpose'));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      });\n`,
+    );
+    const { failed } = await runQuietly([path]);
+    assert.ok(failed > 0);
+  });
+
   it('refuses a run without tests', async () => {
     await assert.rejects(runQuietly([join(folder, 'none-*.test.mjs')]), /No test ran/);
   });

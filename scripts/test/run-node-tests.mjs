@@ -4,7 +4,10 @@ import { PROPERTY_SEED } from './property-seed.mjs';
 import { runWithTally } from './run-with-tally.mjs';
 
 const REPORTER = fileURLToPath(new URL('./node-test-reporter.mjs', import.meta.url));
-const ONE_SEED = fileURLToPath(new URL('./one-seed.mjs', import.meta.url));
+const FIRST = ['./one-seed.mjs', './untraced-tests.mjs'].flatMap((file) => [
+  '--import',
+  fileURLToPath(new URL(file, import.meta.url)),
+]);
 
 /**
  * Runs test files with node:test, from sources.
@@ -16,9 +19,8 @@ const ONE_SEED = fileURLToPath(new URL('./one-seed.mjs', import.meta.url));
 export function runNodeTests(patterns, flags = [], options = {}) {
   const reporter = [`--test-reporter=${REPORTER}`, '--test-reporter-destination=stdout'];
   const env = { ...options.env, PORTICO_SEED: String(PROPERTY_SEED) };
-  console.log(`  Random tests start from PORTICO_SEED=${PROPERTY_SEED}.`);
-  return runWithTally(
-    [SOURCE_CONDITION, '--import', ONE_SEED, '--test', ...reporter, ...flags, ...patterns],
-    { ...options, env },
-  );
+  return runWithTally([SOURCE_CONDITION, ...FIRST, '--test', ...reporter, ...flags, ...patterns], {
+    ...options,
+    env,
+  });
 }

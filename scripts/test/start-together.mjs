@@ -7,14 +7,14 @@ import { join } from 'node:path';
  * waits for its own, and prints at once what it wrote meanwhile.
  *
  * @template T
- * @param {readonly string[]} names
- * @param {(name: string, stdio: import('node:child_process').StdioOptions) => Promise<T>} run
+ * @param {Record<string, (stdio: import('node:child_process').StdioOptions) => Promise<T>>} runs by name
  * @param {(output: string) => void} [print]
  * @returns {Record<string, () => Promise<T>>} by name
  */
-export function startTogether(names, run, print = (output) => process.stdout.write(output)) {
+export function startTogether(runs, print = (output) => process.stdout.write(output)) {
+  const names = Object.keys(runs);
   let started;
-  const startAll = () => Object.fromEntries(names.map((name) => [name, settled(name, run)]));
+  const startAll = () => Object.fromEntries(names.map((name) => [name, settled(runs[name])]));
   const waitFor = async (name) => {
     started ??= startAll();
     const { output, value, error } = await started[name];
@@ -26,12 +26,12 @@ export function startTogether(names, run, print = (output) => process.stdout.wri
 }
 
 /** Never rejects: nobody may be waiting yet. */
-async function settled(name, run) {
+async function settled(run) {
   const folder = mkdtempSync(join(tmpdir(), 'portico-output-'));
   const file = join(folder, 'output');
   const output = openSync(file, 'w');
   try {
-    const value = await run(name, ['ignore', output, output]);
+    const value = await run(['ignore', output, output]);
     return { output: readFileSync(file, 'utf8'), value };
   } catch (error) {
     return { output: readFileSync(file, 'utf8'), error };

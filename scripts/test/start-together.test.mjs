@@ -11,15 +11,15 @@ describe('runs started together', () => {
     const started = [];
     const printed = [];
     const meeting = Promise.withResolvers();
+    const meet = async (name, stdio) => {
+      started.push(name);
+      // Each waits for the other: one after another they would wait for ever.
+      if (started.length === 2) meeting.resolve();
+      await meeting.promise;
+      return say(`from ${name}`, stdio);
+    };
     const runs = startTogether(
-      ['one', 'two'],
-      async (name, stdio) => {
-        started.push(name);
-        // Each waits for the other: one after another they would wait for ever.
-        if (started.length === 2) meeting.resolve();
-        await meeting.promise;
-        return say(`from ${name}`, stdio);
-      },
+      { one: (stdio) => meet('one', stdio), two: (stdio) => meet('two', stdio) },
       (output) => printed.push(output),
     );
     assert.deepEqual(started, [], 'nothing runs that nobody asked for');
@@ -31,15 +31,19 @@ describe('runs started together', () => {
   it('fail one by one, each with what it said', async () => {
     const printed = [];
     const runs = startTogether(
-      ['good', 'bad'],
-      async (name, stdio) => {
-        await say(name, stdio);
-        if (name === 'bad') throw new Error('on purpose');
-        return name;
+      {
+        good: async (stdio) => {
+          await say('good', stdio);
+          return 'done';
+        },
+        bad: async (stdio) => {
+          await say('bad', stdio);
+          throw new Error('on purpose');
+        },
       },
       (output) => printed.push(output),
     );
-    assert.equal(await runs.good(), 'good');
+    assert.equal(await runs.good(), 'done');
     await assert.rejects(runs.bad(), /on purpose/);
     assert.deepEqual(printed, ['good\n', 'bad\n']);
   });

@@ -6,7 +6,6 @@ import { BIN, PINNED_NODE, pinnedEnvironment, ROOT, SOURCE_CONDITION } from '../
 import { runCommand } from '../setup/run-command.mjs';
 import { runNodeTests } from './run-node-tests.mjs';
 import { runWithTally } from './run-with-tally.mjs';
-import { startTogether } from './start-together.mjs';
 import { withPostgres } from './with-postgres.mjs';
 
 const UNIT_TESTS = [
@@ -21,38 +20,43 @@ const UNIT_TESTS = [
 /** What the demo's journeys run on, by what `demo/e2e/demo-store.ts` calls it. */
 const STORES = { sqlite: 'SQLite', postgres: 'PostgreSQL', dataverse: 'the fake Dataverse' };
 
-/** A browser waits more than it works, so the stores take turns on the cores of a small machine. */
-const journeys = startTogether(Object.keys(STORES), runJourneys);
-
 /**
- * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check;
- * it throws when the check fails. `npm test -- <part>` chooses by `parts`; a step without any always runs.
+ * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check; it throws
+ * when the check fails, and writes only to the `stdio` it is given. `npm test -- <part>` chooses by `parts`; a step
+ * without any always runs. Steps of one `together` run side by side.
  *
- * @typedef {{ name: string, parts?: readonly string[], run: () => Promise<import('./tally.mjs').Tally | void> }} Step
+ * @typedef {(stdio: import('node:child_process').StdioOptions) => Promise<import('./tally.mjs').Tally | void>} Run
+ * @typedef {{ name: string, parts?: readonly string[], together?: string, run: Run }} Step
  */
+
+/** Each keeps one core busy, and reads what the build made. */
+const check = { parts: ['checks'], together: 'checks' };
+/** A browser waits more than it works, so its steps take turns on the cores of a small machine. */
+const elements = { parts: ['elements'], together: 'browsers' };
+const journeys = { parts: ['e2e'], together: 'browsers' };
 
 /** @type {readonly Step[]} */
 export const STEPS = [
   { name: 'Chromium', parts: ['elements', 'e2e'], run: installBrowser },
   { name: 'Build', run: buildWhenChanged },
-  { name: 'Lint and format', parts: ['checks'], run: () => program('biome', 'check', '--error-on-warnings') },
-  { name: 'Types', parts: ['checks'], run: () => program('tsc', '-b') },
-  { name: 'Shape', parts: ['checks'], run: () => script('scripts/check-shape.mjs') },
-  { name: 'Size', parts: ['checks'], run: () => script('scripts/check-size.mjs') },
-  { name: 'Packages', parts: ['checks'], run: () => script('scripts/check-packages.mjs') },
-  { name: 'Docs', parts: ['checks'], run: () => script('scripts/check-docs.mjs') },
+  { ...check, name: 'Lint and format', run: program('biome', 'check', '--error-on-warnings') },
+  { ...check, name: 'Types', run: program('tsc', '-b') },
+  { ...check, name: 'Shape', run: script('scripts/check-shape.mjs') },
+  { ...check, name: 'Size', run: script('scripts/check-size.mjs') },
+  { ...check, name: 'Packages', run: script('scripts/check-packages.mjs') },
+  { ...check, name: 'Docs', run: script('scripts/check-docs.mjs') },
   { name: 'Unit tests', parts: ['unit'], run: runUnitTests },
   { name: 'Mutants', parts: ['mutants'], run: runMutants },
-  { name: 'Element tests', parts: ['elements'], run: runElementTests },
+  { ...elements, name: 'Element tests', run: runElementTests },
   ...Object.entries(STORES).map(([store, name]) => ({
+    ...journeys,
     name: `End-to-end tests on ${name}`,
-    parts: ['e2e'],
-    run: journeys[store],
+    run: (stdio) => runJourneys(store, stdio),
   })),
   {
+    ...journeys,
     name: 'End-to-end tests of React',
-    parts: ['e2e'],
-    run: () => runNodeTests(['packages/elements/react/*.test.ts']),
+    run: (stdio) => runNodeTests(['packages/elements/react/*.test.ts'], [], { stdio }),
   },
 ];
 
@@ -60,9 +64,9 @@ export const STEPS = [
  * One PostgreSQL server for all of them: to start one takes seconds, a database of it milliseconds. As many files at once
  * as there are cores: Node leaves one free for the process that waits for them, which is half of a small machine.
  */
-function runUnitTests() {
+function runUnitTests(stdio) {
   const atOnce = `--test-concurrency=${availableParallelism()}`;
-  return withPostgres((env) => runNodeTests(UNIT_TESTS, [atOnce], { env }));
+  return withPostgres((env) => runNodeTests(UNIT_TESTS, [atOnce], { env, stdio }));
 }
 
 /** All journeys of the demo, and those of one store alone, in one process: it starts one demo for all of them. */
@@ -74,25 +78,26 @@ function runJourneys(store, stdio) {
   );
 }
 
-function runElementTests() {
+function runElementTests(stdio) {
   return runWithTally([join(ROOT, 'scripts/test/run-element-tests.mjs')], {
     cwd: join(ROOT, 'packages/elements'),
+    stdio,
   });
 }
 
-function runMutants() {
-  return runWithTally([SOURCE_CONDITION, join(ROOT, 'scripts/mutants.mjs')]);
+function runMutants(stdio) {
+  return runWithTally([SOURCE_CONDITION, join(ROOT, 'scripts/mutants.mjs')], { stdio });
 }
 
 function program(name, ...parameters) {
-  return check(join(BIN, name), parameters);
+  return (stdio) => passes(join(BIN, name), parameters, stdio);
 }
 
 function script(path) {
-  return check(PINNED_NODE, ['--conditions=portico-source', path]);
+  return (stdio) => passes(PINNED_NODE, ['--conditions=portico-source', path], stdio);
 }
 
-async function check(command, parameters) {
-  const code = await runCommand(command, parameters, { env: pinnedEnvironment() });
+async function passes(command, parameters, stdio) {
+  const code = await runCommand(command, parameters, { env: pinnedEnvironment(), stdio });
   if (code !== 0) throw new Error(`It ended with ${code}.`);
 }

@@ -10,12 +10,9 @@ export async function withPostgres(run) {
   // Not at the top: `npm test` reads this file before it is under the pinned Node, and an older one reads no TypeScript.
   const { startPostgresServer } = await import('../../packages/store-sql/src/testing/postgres-server.ts');
   const server = await startPostgresServer();
-  const interrupted = () => process.exit(130);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupted);
   try {
     return await run({ PORTICO_TEST_POSTGRES: server.url });
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupted);
     await server.stop();
   }
 }

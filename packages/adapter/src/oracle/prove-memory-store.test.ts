@@ -10,5 +10,5 @@ proveStore({
   open: async () => createMemoryStore(),
   test,
   ...seed,
-  cases: { engine: 200_000, http: 6000, 'non-interference': 4000 },
+  cases: { engine: 200_000, http: 2000, 'non-interference': 1500 },
 });
