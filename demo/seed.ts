@@ -8,28 +8,31 @@ const CONTENT = join(import.meta.dirname, 'content');
 const LAST = { table: 'snippet', source: 'opening-hours/en' };
 
 /**
- * What is imported at the first start, in an order in which every record finds what it points to. Threads
- * come twice, because an accepted answer is a post of the thread that is not there the first time.
+ * Tables and their files, in an order in which every record finds what it points to. Threads come twice, because an
+ * accepted answer is a post of the thread that is not there the first time.
  */
-export const IMPORTS: readonly (readonly string[])[] = [
+export const RECORDS: readonly (readonly [table: string, path: string])[] = (
+  [
+    ['account', 'accounts'],
+    ['contact', 'contacts'],
+    ['forum', 'forums'],
+    ['thread', 'threads'],
+    ['post', 'posts'],
+    ['thread', 'accepted-answers'],
+    ['vote', 'votes'],
+    ['case', 'cases'],
+    ['case_note', 'case-notes'],
+    ['work_order', 'work-orders'],
+    ['lead', 'leads'],
+    ['feedback', 'feedback'],
+    [LAST.table, 'snippets'],
+  ] as const
+).map(([table, file]) => [table, join(CONTENT, 'records', `${file}.jsonl`)]);
+
+/** What is imported at the first start. */
+const IMPORTS: readonly (readonly string[])[] = [
   ['articles', join(CONTENT, 'articles')],
-  ...(
-    [
-      ['account', 'accounts'],
-      ['contact', 'contacts'],
-      ['forum', 'forums'],
-      ['thread', 'threads'],
-      ['post', 'posts'],
-      ['thread', 'accepted-answers'],
-      ['vote', 'votes'],
-      ['case', 'cases'],
-      ['case_note', 'case-notes'],
-      ['work_order', 'work-orders'],
-      ['lead', 'leads'],
-      ['feedback', 'feedback'],
-    ] as const
-  ).map(([table, file]) => ['records', table, join(CONTENT, 'records', `${file}.jsonl`)]),
-  ['records', LAST.table, join(CONTENT, 'records', 'snippets.jsonl')],
+  ['records', ...RECORDS.flat()],
 ];
 
 /**

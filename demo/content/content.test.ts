@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { LOGINS } from '../identity/logins.ts';
-import { IMPORTS } from '../seed.ts';
+import { RECORDS } from '../seed.ts';
 import { sitePaths } from '../site-server.ts';
 
 interface Line {
@@ -33,10 +33,7 @@ function lines(file: string): Line[] {
 }
 
 /** Every file with the table it goes into, as the demo imports it. */
-const records = IMPORTS.filter(([kind]) => kind === 'records').map(([, table = '', file = '']) => ({
-  table,
-  file: file.slice(file.lastIndexOf('/') + 1),
-}));
+const records = RECORDS.map(([table, path]) => ({ table, file: basename(path) }));
 
 const sources = new Map<string, Set<string>>([['article', new Set(articles.map(({ path }) => path))]]);
 for (const { table, file } of records) {

@@ -38,16 +38,32 @@ function siteAndAdapter(context, next) {
   return next();
 }
 
+/** Files do not change while they are tested, so a page takes from the cache what one before it has loaded. */
+async function keepModules(context, next) {
+  await next();
+  if (/\.(ts|js|mjs)$/.test(context.path)) context.set('cache-control', 'max-age=3600');
+}
+
+let shared;
+/** Each test file has a page of its own, and with it its session storage; the pages share a context, and with it the cache. */
+async function openPage({ browser }) {
+  shared ??= browser.newContext();
+  const page = await (await shared).newPage();
+  return { page, close: () => page.close() };
+}
+
 export default {
   rootDir: here('../..'),
   files: [process.env.PORTICO_TEST_FILES ?? here('src/**/*.test.ts')],
   nodeResolve: { exportConditions: ['portico-source', 'browser', 'default'] },
   concurrency: 2,
-  middleware: [siteAndAdapter],
+  middleware: [keepModules, siteAndAdapter],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('tsconfig.json') })],
   browsers: [
     playwrightLauncher({
       product: 'chromium',
+      createBrowserContext: openPage,
+      createPage: ({ context }) => context.page,
       launchOptions: {
         executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium',
         args: [

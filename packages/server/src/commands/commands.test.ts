@@ -111,8 +111,33 @@ describe('portico import', () => {
       'accounts.jsonl': '{"source":"acme","name":"Acme"}\n',
       'contacts.jsonl.gz': gzipSync('{"source":"ann","name":"Ann","account":{"source":"acme"}}\n'),
     });
-    assert.equal((await runPortico(['import', 'records', 'account', 'accounts.jsonl'], folder)).code, 0);
-    assert.equal((await runPortico(['import', 'records', 'contact', 'contacts.jsonl.gz'], folder)).code, 0);
+    const both = ['account', 'accounts.jsonl', 'contact', 'contacts.jsonl.gz'];
+    const { code, stdout } = await runPortico(['import', 'records', ...both, '--json'], folder);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => Object.keys(JSON.parse(line).tables)),
+      [['account'], ['contact']],
+    );
+    const again = await runPortico(['import', 'records', ...both], folder);
+    assert.match(again.stdout, /account +1 unchanged[\s\S]*contact +1 unchanged/);
+  });
+
+  it('begins none of several files where one cannot be, and none after one that failed when strict', async (test) => {
+    const folder = temporaryFolder(test, { 'a.jsonl': '{"source":"a","name":"A"}\n', 'b.jsonl': 'broken\n' });
+    const two = (...pairs: string[]) => runPortico(['import', 'records', ...pairs], folder);
+    assert.match((await two('account', 'a.jsonl', 'contact')).stderr, /missing the file of table 'contact'/);
+    assert.match(
+      (await two('account', 'a.jsonl', 'contact', 'none.jsonl')).stderr,
+      /none\.jsonl does not exist/,
+    );
+    assert.match((await two('account', 'a.jsonl', 'nope', 'b.jsonl')).stderr, /There is no table nope/);
+    assert.equal(existsSync(join(folder, 'data/portico.db')), false);
+    const { code, stdout } = await two('account', 'b.jsonl', 'account', 'a.jsonl', '--strict');
+    assert.equal(code, 1);
+    assert.doesNotMatch(stdout, /a\.jsonl/);
   });
 
   it('says what is wrong with the command line or the path', async (test) => {

@@ -2,7 +2,6 @@ import type { Site } from '@portico/adapter';
 import { Command } from 'commander';
 import { EXIT } from '../command-error.ts';
 import { loadConfig } from '../config/load-config.ts';
-import { readSite } from '../config/read-site.ts';
 
 const HELP = `
 Compares what the table permissions of two configurations mean, not how they are written: a permission that is
@@ -28,6 +27,7 @@ export function diffCommand(): Command {
       const { diffSites } = await import('@portico/adapter/check');
       const { diffReport } = await import('../check/diff-report.ts');
       const { styleFor, widthOf } = await import('../check/style.ts');
+      const { readSite } = await import('../config/read-site.ts');
       const site = async (file: string): Promise<Site> => readSite(await loadConfig(file));
       const differences = diffSites(await site(old), await site(now));
       const text = options.json

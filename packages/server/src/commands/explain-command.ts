@@ -4,7 +4,6 @@ import { RECORD_ID } from '@portico/protocol';
 import { Command } from 'commander';
 import { CommandError, EXIT } from '../command-error.ts';
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts';
-import { readSite } from '../config/read-site.ts';
 import type { Records } from '../config/with-records.ts';
 import type { Asked } from '../explain/right-and-column.ts';
 
@@ -55,6 +54,7 @@ export function explainCommand(): Command {
     .action(async (options: ExplainOptions) => {
       const { askedOf } = await import('../explain/right-and-column.ts');
       const loaded = await loadConfig(options.config);
+      const { readSite } = await import('../config/read-site.ts');
       const site = readSite(loaded);
       const asked = askedOf(site, options.table, options.privilege, options.column ?? null);
       if (options.id !== undefined) checkId(options.id, asked);

@@ -1,13 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { choicesOf } from '../import/column-limits.ts';
-import type { ImportKind } from '../import/import-kind.ts';
-
-/** What every import takes. */
-interface SharedImportOptions {
-  readonly config?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-}
+import type { ImportRequest, SharedImportOptions } from '../import/import-into.ts';
 
 const HELP = `
 An import can be run again at any time: a record is known by its source id, what is the same is left alone
@@ -58,7 +51,7 @@ Examples:
       )
       .addHelpText('after', help),
   ).action((path: string, options: SharedImportOptions & { visibility: string }) =>
-    run(path, options, { kind: 'articles', visibility: options.visibility }),
+    run([{ path, kind: { kind: 'articles', visibility: options.visibility } }], options),
   );
 }
 
@@ -83,7 +76,7 @@ Examples:
       )
       .addHelpText('after', help),
   ).action((path: string, options: SharedImportOptions & { forumBy: 'product' | 'topic' }) =>
-    run(path, options, { kind: 'threads', forumBy: options.forumBy }),
+    run([{ path, kind: { kind: 'threads', forumBy: options.forumBy } }], options),
   );
 }
 
@@ -104,7 +97,7 @@ Example:
       .description('Import support cases from .jsonl or .jsonl.gz.')
       .argument('<path>', 'a file of one case per line')
       .addHelpText('after', help),
-  ).action((path: string, options: SharedImportOptions) => run(path, options, { kind: 'cases' }));
+  ).action((path: string, options: SharedImportOptions) => run([{ path, kind: { kind: 'cases' } }], options));
 }
 
 function recordsCommand(): Command {
@@ -114,19 +107,30 @@ A line is an object of column values with "source" (any text that names the reco
 
 The text of a case_note may begin with *WEB*: see portico import cases --help.
 
-Example:
+Examples:
   {"source":"acme","name":"Acme Ltd","country":"GB"}                        portico import records account …
   {"source":"ann","name":"Ann Lee","account":{"source":"acme"}}             portico import records contact …
+
+  portico import records account accounts.jsonl contact contacts.jsonl      one after the other
 `;
   return withSharedOptions(
     new Command('records')
       .description('Import records of any table from .jsonl or .jsonl.gz.')
       .addArgument(new Argument('<table>', 'logical name of the table, such as account'))
       .argument('<path>', 'a file of one record per line')
+      .argument('[more...]', 'further tables, each with its file')
       .addHelpText('after', help),
-  ).action((table: string, path: string, options: SharedImportOptions) =>
-    run(path, options, { kind: 'records', table }),
+  ).action(
+    (table: string, path: string, more: readonly string[], options: SharedImportOptions, self: Command) => {
+      if (more.length % 2 === 1) self.error(`error: missing the file of table '${more.at(-1)}'`);
+      return run(recordsRequests([table, path, ...more]), options);
+    },
   );
+}
+
+function recordsRequests([table, path, ...more]: readonly string[]): readonly ImportRequest[] {
+  if (table === undefined || path === undefined) return [];
+  return [{ path, kind: { kind: 'records', table } }, ...recordsRequests(more)];
 }
 
 function withSharedOptions(command: Command): Command {
@@ -137,7 +141,7 @@ function withSharedOptions(command: Command): Command {
 }
 
 /** Loaded when needed: help and the other commands are quicker without the adapter and the store. */
-async function run(path: string, options: SharedImportOptions, kind: ImportKind): Promise<void> {
+async function run(requests: readonly ImportRequest[], options: SharedImportOptions): Promise<void> {
   const { importInto } = await import('../import/import-into.ts');
-  process.exitCode = await importInto(path, options, kind);
+  process.exitCode = await importInto(requests, options);
 }

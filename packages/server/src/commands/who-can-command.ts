@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
-import { readSite } from '../config/read-site.ts';
 
 const HELP = `
 For each web role, alone and together with "authenticated", and for each combination that opens more than its
@@ -31,6 +30,7 @@ export function whoCanCommand(): Command {
     .action(async (what: string, options: WhoCanOptions) => {
       const { whoCan } = await import('@portico/adapter/explain');
       const { askedOf } = await import('../explain/right-and-column.ts');
+      const { readSite } = await import('../config/read-site.ts');
       const site = readSite(await loadConfig(options.config));
       const [name = '', ...rest] = what.split('.');
       const asked = askedOf(site, name, options.privilege, rest.length > 0 ? rest.join('.') : null);

@@ -7,16 +7,11 @@ import { chooseStore } from '../config/store-choice.ts';
 import { whyNotOpened } from '../config/why-not-opened.ts';
 import { interruptible } from '../interruptible.ts';
 import { type ImportKind, mapFor } from './import-kind.ts';
-import { printSummary, summaryOf } from './import-summary.ts';
-import { ImportTally } from './import-tally.ts';
+import { importOne } from './import-one.ts';
+import { printSummary } from './import-summary.ts';
 import { openSource } from './open-source.ts';
 import { presentRecords } from './present-records.ts';
 import { Progress } from './progress.ts';
-import { RecordWriter } from './record-writer.ts';
-import { runImport } from './run-import.ts';
-
-/** Failures printed as they happen; beyond it they are only counted. */
-const MAX_PRINTED = 50;
 
 export interface SharedImportOptions {
   readonly config?: string;
@@ -24,51 +19,59 @@ export interface SharedImportOptions {
   readonly json?: boolean;
 }
 
-/** Opens the store of the configuration, imports, and prints what was done. The adapter need not run. */
+/** A file or a folder, and what it holds. */
+export interface ImportRequest {
+  readonly path: string;
+  readonly kind: ImportKind;
+}
+
+/**
+ * Opens the store of the configuration, imports one after the other, and prints what was done. The adapter need not run.
+ * What is interrupted, or stopped by `strict`, keeps those after it from being begun.
+ */
 export async function importInto(
-  path: string,
+  requests: readonly ImportRequest[],
   options: SharedImportOptions,
-  kind: ImportKind,
 ): Promise<ExitCode> {
   const loaded = await loadConfig(options.config);
   const site = readSite(loaded);
   const tables = new Map(site.storeTables.map((table) => [table.name, table]));
-  const map = mapFor(kind, tables);
-  const source = openSource(path, kind.kind === 'articles');
+  // All of them before anything is written: a mistyped path is told at once.
+  const imports = requests.map(({ path, kind }) => ({
+    path,
+    map: mapFor(kind, tables),
+    source: openSource(path, kind.kind === 'articles'),
+  }));
   const store = createStore(loaded);
-  const progress = new Progress(process.stderr);
-  const tally = new ImportTally(({ place, reason }, count) => {
-    if (count <= MAX_PRINTED) progress.note(`${place}: ${reason}`);
-    if (count === MAX_PRINTED) progress.note('Further failures are only counted.');
-  });
+  let progress = new Progress(process.stderr);
   const interruption = interruptible(() => progress.note('Stopping after this batch …'));
+  const { signal } = interruption;
+  let failed = 0;
+  let complete = true;
   try {
     await store.open(site.storeTables).catch((error) => {
       throw whyNotOpened(error, chooseStore(loaded));
     });
+    const strict = options.strict === true;
     const readPresent = presentRecords(site.config, store);
-    const writer = new RecordWriter({ tables, planner: createPlanner(site), store, readPresent, tally });
-    const result = await runImport({
-      source,
-      map,
-      write: (drafts) => writer.write(drafts),
-      tally,
-      onProgress: (items) => progress.update(source.bytes(), source.totalBytes, items),
-      signal: interruption.signal,
-      strict: options.strict === true,
-    });
-    progress.clear();
-    printSummary(summaryOf(path, result, tally, progress.milliseconds), options.json === true);
-    if (interruption.signal.aborted && !result.complete) {
-      process.stderr.write(
-        'Interrupted. Everything counted above is kept; run the same command again to go on.\n',
-      );
-      return EXIT.interrupted;
+    const destination = { tables, planner: createPlanner(site), store, readPresent, signal, strict };
+    for (const one of imports) {
+      if (!complete) break;
+      progress = new Progress(process.stderr);
+      const summary = await importOne(one, destination, progress);
+      printSummary(summary, options.json === true);
+      failed += summary.failed;
+      complete = summary.complete;
     }
-    return tally.failed > 0 ? EXIT.failed : EXIT.ok;
   } finally {
-    progress.clear();
     interruption.dispose();
     await store.close();
   }
+  if (signal.aborted && !complete) {
+    process.stderr.write(
+      'Interrupted. Everything counted above is kept; run the same command again to go on.\n',
+    );
+    return EXIT.interrupted;
+  }
+  return failed > 0 ? EXIT.failed : EXIT.ok;
 }
