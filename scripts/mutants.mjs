@@ -1,7 +1,7 @@
 /**
  * `npm run mutants [-- id…]`: applies each authorization bug of scripts/mutants/list to the running sources, one at a
- * time, and runs the suite that must find it out. The working tree stays as it is. Every suite first runs without a
- * bug: one that fails then would kill anything. Exit code 1 when a mutant survives, crashes or no longer fits.
+ * time, and runs the suite that must find it out. The working tree stays as it is. Every suite also runs without a bug,
+ * as far as its latest kill took: one that fails then would kill anything. Exit code 1 when a mutant survives, crashes or no longer fits.
  */
 
 import { writeFileSync } from 'node:fs';

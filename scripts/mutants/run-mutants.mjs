@@ -12,11 +12,11 @@ const AT_ONCE = 2;
 /**
  * How one run of a suite went: with a mutant, which it must kill, or with none (`id` null), which it must pass.
  *
- * @typedef {{ id: string | null, suite: string, good: boolean, outcome: string, what: string, seconds: number }} Result
+ * @typedef {{ id: string | null, suite: string, good: boolean, outcome: string, what: string, seconds: number, cases?: number }} Result
  */
 
 /**
- * Runs the mutants' suites, first without any bug and then with each.
+ * Runs the mutants' suites with each bug, and then without any, as far as the latest kill took.
  *
  * @param {readonly import('./mutated.mjs').Mutant[]} mutants
  * @param {{ print?: (line: string) => void, seed?: number }} [options]
@@ -25,29 +25,37 @@ const AT_ONCE = 2;
 export async function runMutants(mutants, { print = () => {}, seed = PROPERTY_SEED } = {}) {
   const suites = [...new Set(mutants.map(({ suite }) => suite))];
   const { env, stop } = await openServers(suites);
-  const waiting = [
-    ...suites.map((suite) => () => control(suite, { seed, env })),
-    ...mutants.map((mutant) => () => kill(mutant, { seed, env })),
-  ];
+  const options = { seed, env };
   const results = [];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const result = await next();
-      print(describe(result));
-      results.push(result);
-    }
+  const report = (result) => {
+    print(describe(result));
+    results.push(result);
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await inTurn(mutants, async (mutant) => report(await kill(mutant, options)));
+    await inTurn(suites, async (suite) => report(await control(suite, results, options)));
   } finally {
     await stop();
   }
   return results;
 }
 
-/** A suite that fails on the sources as they are kills everything, and so nothing. */
-async function control(suite, options) {
-  const { outcome, what, seconds } = await trySuite(suite, null, options);
+/** As many of them at once as there are cores. */
+async function inTurn(all, run) {
+  const waiting = [...all];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await run(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** A suite that fails on the sources as they are, before it has looked as hard as any kill took, kills everything and so nothing. */
+async function control(suite, results, options) {
+  const cases = Math.max(
+    0,
+    ...results.filter((result) => result.suite === suite).map((result) => result.cases ?? 0),
+  );
+  const { outcome, what, seconds } = await trySuite(suite, null, { ...options, cases });
   return { id: null, suite, good: outcome === 'passed', outcome, what, seconds };
 }
 
@@ -55,10 +63,10 @@ async function kill(mutant, options) {
   const { id, suite } = mutant;
   const fault = faultOf(mutant);
   if (fault) return { id, suite, good: false, outcome: 'does not fit', what: fault, seconds: 0 };
-  const { outcome, what, loaded, seconds } = await trySuite(suite, mutant, options);
+  const { outcome, what, cases, loaded, seconds } = await trySuite(suite, mutant, options);
   if (outcome === 'passed')
     return { id, suite, good: false, outcome: loaded ? 'SURVIVED' : 'never read', what, seconds };
-  return { id, suite, good: outcome === 'killed', outcome, what, seconds };
+  return { id, suite, good: outcome === 'killed', outcome, what, seconds, cases };
 }
 
 /** Why a mutant cannot be applied; null where it can. */

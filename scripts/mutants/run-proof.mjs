@@ -28,7 +28,11 @@ export async function runProof({ store, level, cases, seed: first }) {
     const { what, actual, question } = error.details;
     if (BROKEN.test(what) || saysInternalError(actual))
       return { outcome: 'crashed', what: `${what}\n${actual}` };
-    return { outcome: 'killed', what: `${question.type}: ${what} (after ${tally.count()} cases)` };
+    return {
+      outcome: 'killed',
+      what: `${question.type}: ${what} (after ${tally.count()} cases)`,
+      cases: tally.count() + 1,
+    };
   } finally {
     await stop();
   }

@@ -2,10 +2,10 @@
 import { LOADED } from './load-mutant.mjs';
 import { SUITES } from './suites.mjs';
 
-const [suite, seed] = process.argv.slice(2);
+const [suite, seed, cases] = process.argv.slice(2);
 const start = performance.now();
 const verdict = await SUITES[suite]
-  .run(Number(seed))
+  .run(Number(seed), Number(cases))
   .catch((error) => ({ outcome: 'crashed', what: error.stack }));
 process.send({
   ...verdict,

@@ -11,13 +11,13 @@ const LONGEST = 120_000;
  *
  * @param {string} suite
  * @param {import('./mutated.mjs').Mutant | null} mutant
- * @param {{ seed: number, env?: NodeJS.ProcessEnv }} options
+ * @param {{ seed: number, env?: NodeJS.ProcessEnv, cases?: number }} options `cases` of a proof, to be no more than its own limit
  * @returns {Promise<import('./suites.mjs').Verdict & { loaded: boolean, seconds: number }>}
  */
-export function trySuite(suite, mutant, { seed, env = {} }) {
+export function trySuite(suite, mutant, { seed, env = {}, cases = Number.POSITIVE_INFINITY }) {
   const { PORTICO_MUTANT: _, ...rest } = { ...process.env, ...env };
   const { file, find, replace } = mutant ?? {};
-  const child = fork(SUITE, [suite, String(seed)], {
+  const child = fork(SUITE, [suite, String(seed), String(cases)], {
     cwd: ROOT,
     execPath: PINNED_NODE,
     execArgv: [SOURCE_CONDITION, '--no-warnings', '--import', HOOK],
