@@ -15,16 +15,16 @@ after(() => stage.close());
 const TABLES = ['account', 'contact', 'article', 'case', 'case_note', 'thread', 'post', 'vote', 'lead'];
 const counts = () => Promise.all(TABLES.map(async (table) => (await stage.records(table)).length));
 
-/** What `portico probe` says of an address of the demo, as this login and as anybody; and how it ended. */
+/** What `portico probe` says of an address of the demo, as this login if any, and as anybody; and how it ended. */
 async function probe(
   url: string,
-  login: string,
+  login?: string,
 ): Promise<{ readonly clean: boolean; readonly said: string }> {
-  const { access_token: token } = await signIn(stage.demo.identity, stage.demo.site, login);
+  const token = login && (await signIn(stage.demo.identity, stage.demo.site, login)).access_token;
   const lines: string[] = [];
   const clean = await runPortico(['probe', url, '--canaries', '--rate', '2000'], {
     ...stage.adapter,
-    env: { ...stage.adapter.env, PORTICO_PROBE_TOKEN: token },
+    env: { ...stage.adapter.env, ...(token ? { PORTICO_PROBE_TOKEN: token } : {}) },
     print: (line) => void lines.push(line),
   }).then(
     () => true,
@@ -33,12 +33,15 @@ async function probe(
   return { clean, said: lines.join('\n') };
 }
 
-test('from outside the demo shows what its configuration says: to a dealer, and to anybody', async () => {
+/** Thousands of requests for each view: enough to look at one of them where a store is not in the same process. */
+const login = (process.env.PORTICO_E2E_STORE || 'sqlite') === 'sqlite' ? 'ines' : undefined;
+
+test(`from outside the demo shows what its configuration says: ${login ? 'to a dealer, and ' : ''}to anybody`, async () => {
   const before = await counts();
-  const { clean, said } = await probe(stage.demo.adapter, 'ines');
+  const { clean, said } = await probe(stage.demo.adapter, login);
   assert.ok(clean, said);
-  assert.match(said, /^signed in {2}contact [0-9a-f-]{36}; authenticated, partner$/m);
-  for (const view of ['signed in', 'anonymous'])
+  if (login) assert.match(said, /^signed in {2}contact [0-9a-f-]{36}; authenticated, partner$/m);
+  for (const view of login ? ['signed in', 'anonymous'] : ['anonymous'])
     for (const how of ['canaries found by id', 'found by a filter', 'found by search']) {
       const [, found, expected] = new RegExp(`ok +${view}: (\\d+) of (\\d+) ${how}`).exec(said) ?? [];
       assert.ok(found !== undefined && found === expected, `${view}: ${how}\n${said}`);

@@ -1,10 +1,13 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** More on one core only make each other wait, and what waits for a page too long fails. */
+const AT_ONCE = Math.max(2, availableParallelism());
+
 /**
- * Runs that go on side by side and are reported one after another. The first one asked for starts them all; each then
- * waits for its own, and prints at once what it wrote meanwhile.
+ * Runs that go on side by side, as many at once as there are cores, and are reported one after another. The first one
+ * asked for starts them all, in their order; each then waits for its own, and prints at once what it wrote meanwhile.
  *
  * @template T
  * @param {Record<string, (stdio: import('node:child_process').StdioOptions) => Promise<T>>} runs by name
@@ -12,17 +15,27 @@ import { join } from 'node:path';
  * @returns {Record<string, () => Promise<T>>} by name
  */
 export function startTogether(runs, print = (output) => process.stdout.write(output)) {
-  const names = Object.keys(runs);
-  let started;
-  const startAll = () => Object.fromEntries(names.map((name) => [name, settled(runs[name])]));
+  const ends = Object.fromEntries(Object.keys(runs).map((name) => [name, Promise.withResolvers()]));
+  let started = false;
+  const startAll = () => {
+    const waiting = Object.entries(runs);
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [name, run] = next;
+        ends[name].resolve(await settled(run));
+      }
+    };
+    for (let lane = 0; lane < AT_ONCE; lane += 1) work();
+  };
   const waitFor = async (name) => {
-    started ??= startAll();
-    const { output, value, error } = await started[name];
+    if (!started) startAll();
+    started = true;
+    const { output, value, error } = await ends[name].promise;
     print(output);
     if (error) throw error;
     return value;
   };
-  return Object.fromEntries(names.map((name) => [name, () => waitFor(name)]));
+  return Object.fromEntries(Object.keys(runs).map((name) => [name, () => waitFor(name)]));
 }
 
 /** Never rejects: nobody may be waiting yet. */

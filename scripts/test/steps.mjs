@@ -17,13 +17,13 @@ const UNIT_TESTS = [
   'scripts/**/*.test.mjs',
 ];
 
-/** What the demo's journeys run on, by what `demo/e2e/demo-store.ts` calls it. */
-const STORES = { sqlite: 'SQLite', postgres: 'PostgreSQL', dataverse: 'the fake Dataverse' };
+/** What the demo's journeys run on, by what `demo/e2e/demo-store.ts` calls it; first the one that takes longest. */
+const STORES = { dataverse: 'the fake Dataverse', sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /**
  * A step of `npm test`. `run` gives the tally of its tests, or nothing when the step as a whole is one check; it throws
  * when the check fails, and writes only to the `stdio` it is given. `npm test -- <part>` chooses by `parts`; a step
- * without any always runs. Steps of one `together` run side by side.
+ * without any always runs. Steps of one `together` run side by side, as many at once as there are cores.
  *
  * @typedef {(stdio: import('node:child_process').StdioOptions) => Promise<import('./tally.mjs').Tally | void>} Run
  * @typedef {{ name: string, parts?: readonly string[], together?: string, run: Run }} Step
@@ -31,9 +31,8 @@ const STORES = { sqlite: 'SQLite', postgres: 'PostgreSQL', dataverse: 'the fake 
 
 /** Each keeps one core busy, and reads what the build made. */
 const check = { parts: ['checks'], together: 'checks' };
-/** A browser waits more than it works, so its steps take turns on the cores of a small machine. */
-const elements = { parts: ['elements'], together: 'browsers' };
-const journeys = { parts: ['e2e'], together: 'browsers' };
+/** They wait more than they work, for a browser and for what misbehaves. */
+const journeys = { parts: ['e2e'], together: 'journeys' };
 
 /** @type {readonly Step[]} */
 export const STEPS = [
@@ -47,7 +46,7 @@ export const STEPS = [
   { ...check, name: 'Docs', run: script('scripts/check-docs.mjs') },
   { name: 'Unit tests', parts: ['unit'], run: runUnitTests },
   { name: 'Mutants', parts: ['mutants'], run: runMutants },
-  { ...elements, name: 'Element tests', run: runElementTests },
+  { name: 'Element tests', parts: ['elements'], run: runElementTests },
   ...Object.entries(STORES).map(([store, name]) => ({
     ...journeys,
     name: `End-to-end tests on ${name}`,
