@@ -7,12 +7,6 @@ const start = performance.now();
 const verdict = await SUITES[suite]
   .run(Number(seed), Number(cases))
   .catch((error) => ({ outcome: 'crashed', what: error.stack }));
-process.send({
-  ...verdict,
-  loaded: globalThis[LOADED] === true,
-  seconds: (performance.now() - start) / 1000,
-});
-process.disconnect();
-// Servers and pools of a failed suite must not keep the process.
-process.exitCode = 0;
-setTimeout(() => process.exit(0), 1000).unref();
+const seconds = (performance.now() - start) / 1000;
+// Servers, pools and tests of a failed suite must not keep the process.
+process.send({ ...verdict, loaded: globalThis[LOADED] === true, seconds }, () => process.exit(0));

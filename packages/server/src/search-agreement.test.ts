@@ -7,8 +7,8 @@ import { postgresDatabase } from '@portico/store-sql/testing/postgres-database';
 import { communitySite, hasData, importData } from './testing/import-data.ts';
 import { type SearchAnswer, searchAnswers } from './testing/search-answers.ts';
 
-/** Every seventh article and thread: enough for ties, and for the feedback that takes 500 records. */
-const STEP = 7;
+/** Every tenth article and thread: enough for ties, and for the feedback that takes 500 records. */
+const STEP = 10;
 const skip = hasData() ? false : 'needs ../shared/data/dev';
 
 describe('search over real articles and threads', { skip }, () => {

@@ -10,5 +10,5 @@ proveStore({
   open: async () => createMemoryStore(),
   test,
   ...seed,
-  cases: { engine: 200_000, http: 2000, 'non-interference': 1500 },
+  cases: { engine: 200_000, http: 1200, 'non-interference': 1000 },
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/portico.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 export interface Run {
   readonly code: number | null;
@@ -9,23 +10,27 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Starts the command as a user does, through its bin. */
+/** Starts the command as a user does, through its bin, which passes signals on. */
 export function startPortico(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = {},
 ): ChildProcess {
+  return start([BIN, ...args], cwd, env);
+}
+
+/** Runs the command to its end; without its bin, which does nothing then but start another process. */
+export function runPortico(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return ended(start(['--conditions=portico-source', MAIN, ...args], cwd, env));
+}
+
+function start(parameters: readonly string[], cwd: string, env: NodeJS.ProcessEnv): ChildProcess {
   const { PORTICO_DATA: _data, PORT: _port, ...rest } = process.env;
-  return spawn(process.execPath, [BIN, ...args], {
+  return spawn(process.execPath, parameters, {
     cwd,
     env: { ...rest, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-}
-
-/** Runs the command to its end. */
-export function runPortico(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  return ended(startPortico(args, cwd, env));
 }
 
 /** What a started command printed, and how it ended. */
