@@ -49,9 +49,12 @@ const PLACES: Readonly<Record<string, (data: string) => Promise<Place>>> = {
   },
 };
 
-/** Makes an empty store of the kind that `PORTICO_E2E_STORE` names: `sqlite`, which it is by default, `postgres` or `dataverse`. */
-export async function openDemoStore(name = process.env.PORTICO_E2E_STORE || 'sqlite'): Promise<DemoStore> {
-  const open = PLACES[name];
+/** The kind of store that the journeys run on: `sqlite`, which it is by default, `postgres` or `dataverse`. */
+export const STORE = process.env.PORTICO_E2E_STORE || 'sqlite';
+
+/** Makes an empty store of that kind. */
+export async function openDemoStore(): Promise<DemoStore> {
+  const open = PLACES[STORE];
   if (!open) throw new Error(`PORTICO_E2E_STORE must be one of ${Object.keys(PLACES).join(', ')}.`);
   const data = await mkdtemp(join(tmpdir(), 'portico-e2e-'));
   const place = await open(data);

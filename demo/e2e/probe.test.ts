@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { runPortico } from '../adapter-process.ts';
 import { signIn } from '../identity/sign-in-flow.ts';
+import { STORE } from './demo-store.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -34,7 +35,7 @@ async function probe(
 }
 
 /** Thousands of requests for each view: enough to look at one of them where a store is not in the same process. */
-const login = (process.env.PORTICO_E2E_STORE || 'sqlite') === 'sqlite' ? 'ines' : undefined;
+const login = STORE === 'sqlite' ? 'ines' : undefined;
 
 test(`from outside the demo shows what its configuration says: ${login ? 'to a dealer, and ' : ''}to anybody`, async () => {
   const before = await counts();

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
+import { inTurn } from '../test/in-turn.mjs';
 import { PROPERTY_SEED } from '../test/property-seed.mjs';
 import { mutated } from './mutated.mjs';
 import { openServers } from './open-servers.mjs';
 import { trySuite } from './try-suite.mjs';
-
-/** As many processes at once as `npm test` has cores. */
-const AT_ONCE = 2;
 
 /**
  * How one run of a suite went: with a mutant, which it must kill, or with none (`id` null), which it must pass.
@@ -40,16 +38,7 @@ export async function runMutants(mutants, { print = () => {}, seed = PROPERTY_SE
   return results;
 }
 
-/** As many of them at once as there are cores. */
-async function inTurn(all, run) {
-  const waiting = [...all];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await run(next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-}
-
-/** A suite that fails on the sources as they are, before it has looked as hard as any kill took, kills everything and so nothing. */
+/** Without a bug, as far as the latest kill took: a suite that fails on that way kills everything, and so nothing. */
 async function control(suite, results, options) {
   const cases = Math.max(
     0,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** Where Linux keeps files in memory. */
 const IN_MEMORY = '/dev/shm';
-/** Bytes. A whole run leaves at most a tenth of it there at once. */
+/** Bytes; far more than a run was seen to hold there at once (some hundred megabytes). */
 const ROOM = 4 * 1024 ** 3;
 
 /**

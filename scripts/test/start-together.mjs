@@ -1,9 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** More on one core only make each other wait, and what waits for a page too long fails. */
-const AT_ONCE = Math.max(2, availableParallelism());
+import { inTurn } from './in-turn.mjs';
 
 /**
  * Runs that go on side by side, as many at once as there are cores, and are reported one after another. The first one
@@ -17,16 +15,8 @@ const AT_ONCE = Math.max(2, availableParallelism());
 export function startTogether(runs, print = (output) => process.stdout.write(output)) {
   const ends = Object.fromEntries(Object.keys(runs).map((name) => [name, Promise.withResolvers()]));
   let started = false;
-  const startAll = () => {
-    const waiting = Object.entries(runs);
-    const work = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [name, run] = next;
-        ends[name].resolve(await settled(run));
-      }
-    };
-    for (let lane = 0; lane < AT_ONCE; lane += 1) work();
-  };
+  const startAll = () =>
+    inTurn(Object.entries(runs), async ([name, run]) => ends[name].resolve(await settled(run)));
   const waitFor = async (name) => {
     if (!started) startAll();
     started = true;

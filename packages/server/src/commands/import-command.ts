@@ -137,7 +137,7 @@ function withSharedOptions(command: Command): Command {
   return command
     .option('--config <file>', 'the configuration; default portico.config.ts in this folder')
     .option('--strict', 'stop at the first record that fails')
-    .option('--json', 'print the summary as JSON');
+    .option('--json', 'print the summary as JSON, a line for each file');
 }
 
 /** Loaded when needed: help and the other commands are quicker without the adapter and the store. */
