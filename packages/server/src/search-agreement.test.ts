@@ -7,7 +7,10 @@ import { postgresDatabase } from '@portico/store-sql/testing/postgres-database';
 import { communitySite, hasData, importData } from './testing/import-data.ts';
 import { type SearchAnswer, searchAnswers } from './testing/search-answers.ts';
 
-/** Every tenth article and thread: enough for ties, and for the feedback that takes 500 records. */
+/**
+ * Every tenth article and thread: enough for ties. Feedback takes a class of 500 records, so what it adds is compared over
+ * all of them, by `npm run bench agreement`.
+ */
 const STEP = 10;
 const skip = hasData() ? false : 'needs ../shared/data/dev';
 

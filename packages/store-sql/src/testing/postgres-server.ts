@@ -16,6 +16,8 @@ const SETTINGS = [
   'fsync=off',
   'full_page_writes=off',
   'autovacuum=off',
+  // Among its data, which is removed even when it is ended at once.
+  'dynamic_shared_memory_type=mmap',
   'log_min_messages=log',
   'log_min_error_statement=panic',
 ];
