@@ -42,12 +42,6 @@ const PAIRS: readonly Floor[] = [
  */
 const MANY: Readonly<Record<Level, number>> = { engine: 24_000, http: 6000, 'non-interference': 3200 };
 
-/** Throws when the cases were too dull to prove something: refused beforehand, or answered with nothing. */
-export function assertTelling(level: Level, tally: Tally): void {
-  const why = belowFloor(level, tally, 1);
-  if (why !== null) throw new Error(why);
-}
-
 /**
  * Why the cases of a proof of whatever length prove nothing, or null: fewer than a small number say nothing, to those
  * of a short proof half the floors apply.
