@@ -74,7 +74,7 @@ async function newStage(): Promise<Stage> {
   const reader = store.look();
   await reader.open(demoTables());
   const browser = await chromium.launch({
-    executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: FLAGS,
   });
   let closed: Promise<void> | undefined;

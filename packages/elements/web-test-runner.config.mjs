@@ -66,7 +66,7 @@ export default {
       createBrowserContext: openPage,
       createPage: ({ context }) => context.page,
       launchOptions: {
-        executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium',
+        executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
         args: [
           '--no-sandbox',
           '--disable-gpu',

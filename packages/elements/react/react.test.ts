@@ -45,7 +45,7 @@ describe('the React components', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     browser = await chromium.launch({
-      executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.PORTICO_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
     });
     page = await browser.newPage();
