@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeRun, runMutants } from './run-mutants.mjs';
 
-const FILE = 'packages/adapter/src/authenticate/web-roles.ts';
-const one = { file: FILE, story: 'For a test.', rule: 'None.', suite: 'sign-in' };
+const FILE = 'packages/adapter/src/authenticate/access-token.ts';
+const one = { file: FILE, story: 'For a test.', rule: 'None.', suite: 'access-token' };
 
-/** One of each kind of outcome, over a suite of a second. */
+/** One of each kind of outcome, over a suite of a moment. */
 const MUTANTS = [
-  { ...one, id: 'caught', find: '      : [],\n', replace: '      : [String(name)],\n' },
-  { ...one, id: 'harmless', find: '/** A claim by its name', replace: '/** A claim, by its name' },
-  { ...one, id: 'broken', find: 'function claimAt(', replace: 'function claimAt)' },
-  { ...one, id: 'thrown', find: 'const value = claimAt(', replace: 'const value = noSuchFunction(' },
+  { ...one, id: 'caught', find: '  assertClient(claims, issuer);\n', replace: '' },
+  { ...one, id: 'harmless', find: '/** Claims that name', replace: '/** Those claims that name' },
+  { ...one, id: 'broken', find: 'function assertClient(', replace: 'function assertClient)' },
+  { ...one, id: 'thrown', find: 'assertType(typ, issuer);', replace: 'noSuchFunction(typ, issuer);' },
   { ...one, id: 'moved', find: 'a text that is not there', replace: '' },
   {
     ...one,

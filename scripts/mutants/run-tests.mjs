@@ -1,7 +1,8 @@
 import { run } from 'node:test';
+import { contradicts } from './contradicts.mjs';
 
 /**
- * Test files, in this very process and so under its mutant. Only an assertion that does not hold, or an attack that goes well, kills; whatever else
+ * Test files, in this very process and so under its mutant. Only what contradicts the adapter kills; whatever else
  * some test fails with is a crash of them all.
  *
  * @param {readonly string[]} files from the root
@@ -25,7 +26,5 @@ export async function runTests(files) {
 
 /** node:test wraps what a test threw. */
 function isAssertion(error) {
-  if (error.failureType === 'subtestsFailed') return false;
-  const { code, name } = error.cause ?? error;
-  return code === 'ERR_ASSERTION' || name === 'AttackError';
+  return error.failureType !== 'subtestsFailed' && contradicts(error.cause ?? error);
 }

@@ -1,3 +1,4 @@
+import { runIncident } from './run-incident.mjs';
 import { runProof } from './run-proof.mjs';
 import { runTests } from './run-tests.mjs';
 
@@ -22,19 +23,18 @@ export const SUITES = {
   postgres: proof('postgres', 'engine', 1200),
   'postgres-pairs': proof('postgres', 'non-interference', 200),
   dataverse: proof('dataverse', 'engine', 2200),
-  incidents: tests('incidents', ['packages/adapter/src/oracle/incidents.test.ts']),
-  requests: tests('tests of requests', [
-    'packages/adapter/src/adapter.hidden-tables.test.ts',
-    'packages/adapter/src/adapter.test.ts',
-    'packages/adapter/src/plan/actions/action-steps.test.ts',
-  ]),
-  'sign-in': tests('tests of sign-in', [
-    'packages/adapter/src/authenticate/access-token.test.ts',
-    'packages/adapter/src/authenticate/bearer-token.test.ts',
-    'packages/adapter/src/authenticate/identify.test.ts',
-    'packages/adapter/src/authenticate/signatures.test.ts',
-    'packages/adapter/src/authenticate/web-roles.test.ts',
-  ]),
+  upguard: incident('UpGuard 2021'),
+  appomni: incident('AppOmni 2024'),
+  'power-pages-columns': incident('Power Pages column permissions'),
+  'record-by-id': incident('a record by its id'),
+  'null-subject': incident('Directus null subject'),
+  'self-asserted-claims': incident('self-asserted claims'),
+  'answer-of-another': incident('the answer of another'),
+  'unknown-parameter': incident('Strapi unknown parameter'),
+  requests: tests('requests', ['adapter.hidden-tables.test.ts', 'plan/actions/action-steps.test.ts']),
+  'access-token': tests('access tokens', ['authenticate/access-token.test.ts']),
+  'bearer-token': tests('bearer tokens', ['authenticate/bearer-token.test.ts']),
+  identify: tests('who signs in', ['authenticate/identify.test.ts']),
 };
 
 function proof(store, level, limit) {
@@ -44,6 +44,11 @@ function proof(store, level, limit) {
   };
 }
 
-function tests(title, files) {
-  return { title, run: () => runTests(files) };
+function incident(known) {
+  return { title: `incident: ${known}`, run: () => runIncident(known) };
+}
+
+function tests(about, files) {
+  const paths = files.map((file) => `packages/adapter/src/${file}`);
+  return { title: `tests of ${about}`, run: () => runTests(paths) };
 }

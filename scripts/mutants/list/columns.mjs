@@ -158,7 +158,7 @@ export const COLUMNS = [
 `,
     story: 'Identities, audit and replay keys can be read as tables.',
     rule: "The adapter's own tables can be named by no permission.",
-    suite: 'incidents',
+    suite: 'upguard',
   },
   {
     id: 'table-info-of-all-columns',
@@ -167,7 +167,7 @@ export const COLUMNS = [
     replace: '    columns[column]',
     story: 'The schema tells strangers which columns a table has.',
     rule: 'A column that is covered in no permission the subject holds does not exist for it.',
-    suite: 'incidents',
+    suite: 'power-pages-columns',
   },
   {
     id: 'record-kept-for-another',

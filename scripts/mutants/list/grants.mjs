@@ -37,7 +37,7 @@ export const GRANTS = [
     replace: '  if (!subject.authenticated) return EVERYTHING;\n  if (!permission.webRoles.some(',
     story: 'Without a user nothing is checked, as for a task of the system.',
     rule: 'Directus #28121: the absence of a user is the administrator.',
-    suite: 'incidents',
+    suite: 'null-subject',
   },
   {
     id: 'absent-subject-is-the-system',
@@ -46,7 +46,7 @@ export const GRANTS = [
     replace: '  if (!subject?.webRoles) return EVERYTHING;\n  if (!permission.webRoles.some(',
     story: 'A code path that forgets to hand the user on runs as the administrator.',
     rule: 'Directus #28121: the absence of a user is the administrator.',
-    suite: 'incidents',
+    suite: 'null-subject',
   },
   {
     id: 'parent-exists',
@@ -174,7 +174,7 @@ export const GRANTS = [
     replace: 'return true;',
     story: 'Who may read a thread can moderate it.',
     rule: 'An action is granted by listing it under `actions`.',
-    suite: 'incidents',
+    suite: 'record-by-id',
   },
   {
     id: 'no-columns-means-all',
@@ -185,7 +185,7 @@ export const GRANTS = [
         : new Set(Object.keys((site as Site).tables.get(table)?.columns ?? {})) });`,
     story: 'A permission that lists no columns shows all of them.',
     rule: 'Power Pages: without column permissions, table permissions apply to all columns.',
-    suite: 'incidents',
+    suite: 'power-pages-columns',
   },
   {
     id: 'rights-kept-for-another',

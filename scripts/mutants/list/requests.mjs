@@ -10,7 +10,7 @@ export const REQUESTS = [
     replace: '    if (!Object.hasOwn(schema.shape, name)) continue;\n    if (name === null) {\n',
     story: 'A filter that nobody checks is passed over, or used further down.',
     rule: 'Strapi CVE-2026-27886: a parameter that no one knows is `invalid_parameter`, never ignored.',
-    suite: 'incidents',
+    suite: 'unknown-parameter',
   },
   {
     id: 'parameter-twice',
@@ -19,7 +19,7 @@ export const REQUESTS = [
     replace: '    if (name === null) {\n',
     story: 'One of two filters is checked and the other one used.',
     rule: 'Repeated parameters are refused, never ignored.',
-    suite: 'incidents',
+    suite: 'unknown-parameter',
   },
   {
     id: 'parameters-where-none-are-known',
@@ -28,7 +28,7 @@ export const REQUESTS = [
     replace: '',
     story: 'Routes without parameters take any.',
     rule: 'Strapi CVE-2026-27886: a parameter that no one knows is `invalid_parameter`, never ignored.',
-    suite: 'incidents',
+    suite: 'unknown-parameter',
   },
   {
     id: 'broken-token-is-anonymous',
@@ -38,7 +38,7 @@ export const REQUESTS = [
     return verified === null ? ANONYMOUS : identify(verified, options);`,
     story: 'A forged token is answered as if none had come, and nobody notices.',
     rule: 'A token that is forged or expired is `invalid_token`, never "anonymous".',
-    suite: 'incidents',
+    suite: 'null-subject',
   },
   {
     id: 'other-scheme-is-anonymous',
@@ -47,7 +47,7 @@ export const REQUESTS = [
     replace: '  if (!token || token.length > MAX_TOKEN) return null;',
     story: 'Whatever else stands in the header passes as nobody.',
     rule: 'A caller who tries to be someone never passes as nobody.',
-    suite: 'incidents',
+    suite: 'null-subject',
   },
   {
     id: 'account-from-the-token',
@@ -56,7 +56,7 @@ export const REQUESTS = [
     replace: "    account: typeof claims.account === 'string' ? claims.account : idOf(record.account),",
     story: 'Whoever can set a claim of a profile reads the records of any account.',
     rule: 'The account is read from the record at each request, never from the token.',
-    suite: 'incidents',
+    suite: 'self-asserted-claims',
   },
   {
     id: 'contact-from-the-token',
@@ -65,7 +65,7 @@ export const REQUESTS = [
     replace: "    contact: typeof claims.contact === 'string' ? claims.contact : contact,\n    account:",
     story: 'Whoever can set a claim of a profile is anybody.',
     rule: 'The contact is the one tied to (issuer, sub) of the token.',
-    suite: 'incidents',
+    suite: 'self-asserted-claims',
   },
   {
     id: 'unmapped-role-counts',
@@ -74,7 +74,7 @@ export const REQUESTS = [
     replace: '      : [String(name)],\n',
     story: 'A group of the identity provider that happens to be named like a web role gives it.',
     rule: 'A role name in the token that the configuration does not map means nothing.',
-    suite: 'incidents',
+    suite: 'self-asserted-claims',
   },
   {
     id: 'registration-always-open',
@@ -83,7 +83,7 @@ export const REQUESTS = [
     replace: 'if (contact === null && issuer.registration === undefined && issuer.claims === undefined)',
     story: 'Anyone with an account at the identity provider is a customer.',
     rule: 'AppOmni 2024: open registration makes "authenticated" mean anyone.',
-    suite: 'incidents',
+    suite: 'appomni',
   },
   {
     id: 'linked-by-unverified-e-mail',
@@ -92,7 +92,7 @@ export const REQUESTS = [
     replace: 'textOf(claims.email)',
     story: 'Whoever types the address of a customer into a profile becomes that customer.',
     rule: 'A contact is linked by a verified e-mail address only.',
-    suite: 'sign-in',
+    suite: 'identify',
   },
   {
     id: 'signature-not-checked',
@@ -107,7 +107,7 @@ export const REQUESTS = [
   const { payload, protectedHeader } = await lenient(token, keys, {`,
     story: 'Whoever knows the name of the issuer writes a token for any person.',
     rule: 'Tokens are signed by an allowed algorithm with a key of their issuer.',
-    suite: 'sign-in',
+    suite: 'bearer-token',
   },
   {
     id: 'any-token-of-the-issuer',
@@ -116,7 +116,7 @@ export const REQUESTS = [
     replace: '',
     story: 'An ID token, a logout token or one that is bound to a key of its owner opens the records.',
     rule: 'RFC 8725, 3.11 and 3.12: tokens of one kind must not be taken for another.',
-    suite: 'sign-in',
+    suite: 'access-token',
   },
   {
     id: 'client-not-checked',
@@ -126,7 +126,7 @@ export const REQUESTS = [
     story:
       'An application that somebody else registered at the same provider acts for whoever signs in to it.',
     rule: 'Where clients are named, a token must be of one of them.',
-    suite: 'sign-in',
+    suite: 'access-token',
   },
   {
     id: 'audience-not-checked',
@@ -135,7 +135,7 @@ export const REQUESTS = [
     replace: '',
     story: 'A token made for another application of the company opens this one.',
     rule: 'OpenFGA CVE-2026-55689: without an audience, none was checked.',
-    suite: 'sign-in',
+    suite: 'bearer-token',
   },
   {
     id: 'replay-without-rights',
@@ -155,7 +155,7 @@ export const REQUESTS = [
     replace: `digest(\`\${request.method}`,
     story: 'A guessed key tells that someone made a record, and which.',
     rule: 'Keys are in the scope of their subject.',
-    suite: 'incidents',
+    suite: 'answer-of-another',
   },
   {
     id: 'answers-kept-by-caches',

@@ -152,7 +152,7 @@ export const WRITING = [
     replace: "before: { type: 'everything' },",
     story: "Anybody's case can be closed by its id.",
     rule: 'An action needs a grant of that action that covers the record.',
-    suite: 'incidents',
+    suite: 'record-by-id',
   },
   {
     id: 'refusal-tells-existence',
