@@ -13,7 +13,7 @@ export async function underPinnedNode() {
   await installPackages().catch(endOnSetupError);
   const wanted = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).devDependencies.node;
   if (process.versions.node === wanted) {
-    process.env.PATH = pinnedEnvironment().PATH;
+    Object.assign(process.env, pinnedEnvironment());
     return;
   }
   const script = realpathSync(process.argv[1]);

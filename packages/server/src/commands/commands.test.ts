@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { STARTERS, type StarterName, starterSource } from '../starters/starters.ts';
 import { ended, runPortico, startPortico } from '../testing/run-portico.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -191,20 +191,29 @@ describe('portico import', () => {
   });
 
   const sets = [
-    ['articles', 'kb/articles.jsonl.gz', { article: 1221 }],
-    ['threads', 'forum/sumo-thunderbird-threads.jsonl.gz', { thread: 2757, post: 9196 }],
-    ['cases', 'cases/sumo-firefox-cases.jsonl.gz', { case: 3000 }],
+    ['articles', 'kb/articles.jsonl.gz', 'article'],
+    ['threads', 'forum/sumo-thunderbird-threads.jsonl.gz', 'thread'],
+    ['cases', 'cases/sumo-firefox-cases.jsonl.gz', 'case'],
   ] as const;
   const skip = existsSync(DATA_SETS) ? false : `needs ../shared: ${DATA_SETS} is absent`;
-  for (const [kind, file, expected] of sets) {
-    it(`imports all ${kind} of a real collection, once`, { skip }, async (test) => {
-      const folder = temporaryFolder(test);
-      const args = ['import', kind, join(DATA_SETS, file), '--json'];
+  for (const [kind, file, table] of sets) {
+    it(`imports every third of the ${kind} of a real collection, once`, { skip }, async (test) => {
+      const lines = gunzipSync(readFileSync(join(DATA_SETS, file)))
+        .toString()
+        .trimEnd()
+        .split('\n');
+      const some = lines.filter((_, index) => index % 3 === 0);
+      const replies = some.flatMap((line) => JSON.parse(line).replies ?? []);
+      const folder = temporaryFolder(test, { 'some.jsonl.gz': gzipSync(some.join('\n')) });
       for (const outcome of ['created', 'unchanged']) {
-        const { code, stdout, stderr } = await runPortico(args, folder);
+        const { code, stdout, stderr } = await runPortico(
+          ['import', kind, 'some.jsonl.gz', '--json'],
+          folder,
+        );
         assert.equal(code, 0, stderr);
         const { tables } = JSON.parse(stdout);
-        for (const [table, count] of Object.entries(expected)) assert.equal(tables[table][outcome], count);
+        assert.equal(tables[table][outcome], some.length);
+        if (kind === 'threads') assert.equal(tables.post[outcome], replies.length);
       }
     });
   }
