@@ -16,6 +16,9 @@ after(() => stage.close());
 /** As good as for ever. */
 const LASTING = { times: 100_000 };
 
+/** Seconds that nobody waits for: the adapter answers at once, where it would try again for a while otherwise. */
+const LONG = 60;
+
 test('while Dataverse throttles or is down, nothing typed is lost, and the case is made once when it is back', async () => {
   const { page, goto, signIn } = await stage.visitor();
   await goto('/support.html');
@@ -33,8 +36,7 @@ test('while Dataverse throttles or is down, nothing typed is lost, and the case 
   await title.fill('Sent into the storm');
   await description.fill('Rain from the side.');
 
-  // A pause that nobody waits for, so the person is told at once.
-  dataverse.misbehave('throttle', { ...LASTING, seconds: 60 });
+  dataverse.misbehave('throttle', { ...LASTING, seconds: LONG });
   await send.click();
   await apology.waitFor();
   await kept();
@@ -62,7 +64,7 @@ test('a list that cannot be read says so, and is there after one press when Data
   await signIn(PEOPLE.customer);
   const list = page.locator('portico-case-list');
   await list.getByText('Front brake lever comes closer').waitFor();
-  dataverse.misbehave('unavailable', { ...LASTING, path: 'incidents' });
+  dataverse.misbehave('throttle', { ...LASTING, path: 'incidents', seconds: LONG });
   await page.reload();
   await list.getByText('We cannot be reached at the moment. Please try again shortly.').waitFor();
   dataverse.behave();

@@ -16,7 +16,9 @@ const TABLE = 'contract_sample';
 /** Every operator on every column, alone and negated; each operator must have found some records and not all. */
 export async function agreesOnEveryOperator(harness: Harness): Promise<void> {
   const { full } = SUBJECTS;
-  const everything = (await harness.list(full, TABLE, { limit: 100 }, 'all records')).length;
+  // Which records are found is the question here; one column of them is enough.
+  const page: RecordQuery = { select: ['name'], limit: 100 };
+  const everything = (await harness.list(full, TABLE, page, 'all records')).length;
   const telling = new Map<string, number>();
   const columns = Object.entries(harness.site.tables.get(TABLE)?.columns ?? {});
   for (let round = 0; round < 12; round++) {
@@ -25,7 +27,7 @@ export async function agreesOnEveryOperator(harness: Harness): Promise<void> {
         const filters = [condition, { type: 'not', filter: condition }] as const;
         for (const filter of filters) {
           const about = `filter ${JSON.stringify(filter)}`;
-          const found = await harness.list(full, TABLE, { filter, limit: 100 }, about);
+          const found = await harness.list(full, TABLE, { ...page, filter }, about);
           const tells = found.length > 0 && found.length < everything ? 1 : 0;
           telling.set(condition.operator, (telling.get(condition.operator) ?? 0) + tells);
         }
