@@ -97,14 +97,14 @@ export const REQUESTS = [
   {
     id: 'signature-not-checked',
     file: `${SIGN_IN}/verify-token.ts`,
-    find: '  const { payload, protectedHeader } = await jwtVerify(token, keys, {',
+    find: '  const { payload, protectedHeader, key } = await jwtVerify(token, keys, {',
     replace: `  const jose = await import('jose');
   const lenient = (...given: Parameters<typeof jwtVerify>) =>
     jwtVerify(...given).catch((error) => {
       if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
-      return { payload: jose.decodeJwt(token), protectedHeader: jose.decodeProtectedHeader(token) };
+      return { payload: jose.decodeJwt(token), protectedHeader: jose.decodeProtectedHeader(token), key: new Uint8Array() };
     });
-  const { payload, protectedHeader } = await lenient(token, keys, {`,
+  const { payload, protectedHeader, key } = await lenient(token, keys, {`,
     story: 'Whoever knows the name of the issuer writes a token for any person.',
     rule: 'Tokens are signed by an allowed algorithm with a key of their issuer.',
     suite: 'bearer-token',

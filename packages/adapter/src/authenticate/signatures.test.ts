@@ -188,6 +188,24 @@ for (const alg of ALGORITHMS) {
   });
 }
 
+for (const alg of ['PS256', 'PS384']) {
+  // OpenSSL reads the number and not its bytes; RFC 8017, 8.1.2, wants as many bytes as the modulus has.
+  test(`${alg}: a signature that begins with zeros is taken with all of them only`, async () => {
+    const pair = schemeOf(alg).pair();
+    const judge = judgeOf(pair, { alg });
+    const signed = `${encode({ alg, kid: 'one' })}.${encode(CLAIMS)}`;
+    const signature = () => schemeOf(alg).sign(Buffer.from(signed), pair.privateKey);
+    let whole = signature();
+    // Its salt is another one each time, and so is its first byte.
+    while (whole[0] !== 0) whole = signature();
+    assert.equal(await judge(`${signed}.${text(whole)}`), 'accepted');
+    await refuses(judge, {
+      'without the zero': `${signed}.${text(whole.subarray(1))}`,
+      'with one more': `${signed}.${text(Buffer.concat([Buffer.alloc(1), whole]))}`,
+    });
+  });
+}
+
 for (const [alg, order] of Object.entries(ORDERS)) {
   test(`${alg}: numbers that are no signature are refused in all places, and so is another encoding`, async () => {
     const pair = schemeOf(alg).pair();

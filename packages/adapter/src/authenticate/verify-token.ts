@@ -25,7 +25,7 @@ export async function verifyToken(
 ): Promise<VerifiedClaims> {
   assertOneSpelling(token);
   const clockTolerance = issuer.clockTolerance ?? DEFAULT_TOLERANCE;
-  const { payload, protectedHeader } = await jwtVerify(token, keys, {
+  const { payload, protectedHeader, key } = await jwtVerify(token, keys, {
     issuer: issuer.issuer,
     audience: [...issuer.audience],
     algorithms: [...issuer.algorithms],
@@ -34,6 +34,7 @@ export async function verifyToken(
     currentDate: now,
     ...(issuer.tokenType ? { typ: issuer.tokenType } : {}),
   });
+  assertWholeSignature(token, key);
   const { sub, exp, iat } = payload;
   if (typeof sub !== 'string' || sub === '' || sub.length > 300) throw new ProtocolError('invalid_token');
   // Half characters become U+FFFD on their way to a database, and two people one.
@@ -52,6 +53,17 @@ function assertOneSpelling(token: string): void {
   for (const part of token.split('.')) {
     if (respelt(part) !== part) throw new errors.JWSInvalid('A part of the token is not in base64url.');
   }
+}
+
+/**
+ * An RSA signature has as many bytes as the modulus of its key (RFC 8017, section 8.1.2). OpenSSL takes one of RSA-PSS
+ * without the zeros it begins with as well: another spelling of the token, of one in 256.
+ */
+function assertWholeSignature(token: string, key: CryptoKey | Uint8Array): void {
+  const modulusLength = 'algorithm' in key && 'modulusLength' in key.algorithm && key.algorithm.modulusLength;
+  if (typeof modulusLength !== 'number') return;
+  const signature = base64url.decode(token.slice(token.lastIndexOf('.') + 1));
+  if (signature.length !== Math.ceil(modulusLength / 8)) throw new errors.JWSSignatureVerificationFailed();
 }
 
 function respelt(part: string): string | null {
