@@ -17,8 +17,8 @@ export const DATAVERSE = [
   {
     id: 'dataverse-count-of-candidates',
     file: LIST,
-    find: '  const countHere = plan.count && !exact;\n',
-    replace: '  const countHere = plan.count && test === true;\n',
+    find: '    plan.count && exact ? countRows(context, table, test) : null,\n',
+    replace: '    plan.count ? countRows(context, table, test) : null,\n',
     story: 'The count says more than the list, and so tells of what is left out.',
     rule: '`count=true` counts visible records only, and is exact.',
     suite: 'dataverse',
