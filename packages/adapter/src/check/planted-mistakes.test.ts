@@ -224,6 +224,15 @@ const PLANTED: readonly Planted[] = [
       /^Registration is open, so anyone who makes an account can read name and city of every account\.$/,
   },
   {
+    rule: 'L07',
+    mistake: 'internal columns for strangers',
+    edit: (site) =>
+      add(site, { table: 'account', webRoles: ['anonymous'], columns: { read: ['name', 'city'] } }),
+    level: 'warning',
+    path: 'tablePermissions[8].columns.read',
+    sentence: /^Anyone on the internet can read name and city of every account\.$/,
+  },
+  {
     rule: 'L08',
     mistake: 'people set their own account',
     edit: (site) => {

@@ -8,9 +8,9 @@ import { dataverseUser } from './dataverse-user.ts';
 import { globalThroughParent } from './global-through-parent.ts';
 import { hiddenWordsIndexed } from './hidden-words-indexed.ts';
 import { looseIssuer } from './loose-issuer.ts';
-import { newcomersReadInternal } from './newcomers-read-internal.ts';
 import { noColumns } from './no-columns.ts';
 import { noEffect } from './no-effect.ts';
+import { outsidersReadInternal } from './outsiders-read-internal.ts';
 import { ownTablesOfTheAdapter } from './own-tables-of-the-adapter.ts';
 import { partlySearchable } from './partly-searchable.ts';
 import { personalToEverybody } from './personal-to-everybody.ts';
@@ -38,7 +38,7 @@ export const RULES: readonly Rule[] = [
   secretColumnUsed,
   wideChange,
   anonymousPublishes,
-  newcomersReadInternal,
+  outsidersReadInternal,
   selfAssertedAccount,
   scopeColumnSettable,
   selfAssertedClaim,
