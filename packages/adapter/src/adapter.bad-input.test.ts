@@ -287,7 +287,17 @@ test('queries in bytes that are no UTF-8 are refused, paths in such bytes name n
 
 test('methods and paths of no route are refused', async () => {
   const portal = await openPortal();
-  for (const method of ['PUT', 'DELETE', 'PATCH', 'POST', 'OPTIONS', 'PROPFIND', 'x-method']) {
+  for (const method of [
+    'PUT',
+    'DELETE',
+    'PATCH',
+    'POST',
+    'OPTIONS',
+    'PROPFIND',
+    'x-method',
+    'constructor',
+    '__proto__',
+  ]) {
     await assertRefused(portal, 'method_not_allowed', '/v1/site', { method });
   }
   for (const path of [

@@ -98,6 +98,13 @@ test('an address is another when only Unicode calls its letters the same', async
   assert.equal((await sessionOf(portal, tokenOf('MARK@Example.com'))).body.contact, id(901));
 });
 
+test('an address with half a character links to nobody', async () => {
+  const portal = await openPortal({ change: withIssuer({ linkByVerifiedEmail: true }) });
+  await portal.add('contact', id(902), { name: 'Rex', email: '\ufffd@example.com' });
+  const claims = { sub: 'half', email: '\ud800@example.com', email_verified: true };
+  assert.equal((await sessionOf(portal, claims)).status, 403);
+});
+
 test('without the option, a verified address links to nobody', async () => {
   const portal = await openPortal({ change: withIssuer({ registration: 'open' }) });
   const { body } = await sessionOf(portal, { sub: 'new', email: 'cleo@example.com', email_verified: true });

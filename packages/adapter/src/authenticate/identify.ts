@@ -48,7 +48,9 @@ export async function findContact(
 async function registerContact(token: VerifiedToken, options: IdentifyOptions): Promise<string> {
   const { planner, store, now, newId } = options;
   const { claims, issuer } = token;
-  const email = claims.email_verified === true ? textOf(claims.email) : null;
+  const given = claims.email_verified === true ? textOf(claims.email) : null;
+  // Half characters become U+FFFD on their way to a database, and somebody else's address may have one.
+  const email = given?.isWellFormed() ? given : null;
   const contact = issuer.linkByVerifiedEmail && email ? await contactByEmail(email, options) : null;
   if (contact === null && issuer.registration !== 'open') throw new ProtocolError('registration_closed');
   const person = { issuer: issuer.issuer, subject: claims.sub, name: displayNameOf(token), email };

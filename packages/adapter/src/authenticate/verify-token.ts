@@ -47,7 +47,9 @@ export async function verifyToken(
 
 /**
  * The library reads past padding, spaces and bits that say nothing, none of which base64url has (RFC 7515, section 2).
- * A token has one spelling, so that whoever keeps lists of tokens, such as a proxy, means the same one.
+ * The bytes of a token have one spelling, so that whoever keeps lists of tokens, such as a proxy, means the same one. Of
+ * an ECDSA signature (r, s) there is the other one (r, n − s), which anybody can make and issuers make as often; such
+ * lists go by `jti`.
  */
 function assertOneSpelling(token: string): void {
   for (const part of token.split('.')) {

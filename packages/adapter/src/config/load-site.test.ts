@@ -400,6 +400,7 @@ describe('table permissions', () => {
 
   test('have ids of their own', () => {
     refuses(withPermission({}, permission), 'tablePermissions[1].id', /twice/);
+    refuses(withPermission({ id: 'system:import' }), 'tablePermissions[0].id', /kept for the adapter/);
   });
 
   test('name columns that exist and may be written', () => {

@@ -17,11 +17,13 @@ export interface Found {
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => Found {
   const router = new TrieRouter<Route>();
   for (const route of routes) router.add(route.method, toPattern(route.path), route);
-  const methods = [...new Set(routes.map((route) => route.method))];
+  const methods: readonly string[] = [...new Set(routes.map((route) => route.method))];
 
   const match = (method: string, path: string) => router.match(method, path)[0][0];
   return (method, path) => {
-    const found = match(method === 'HEAD' ? 'GET' : method, path);
+    const asked = method === 'HEAD' ? 'GET' : method;
+    // Hono looks methods up in plain objects, so it must never be asked for one such as "constructor".
+    const found = methods.includes(asked) ? match(asked, path) : undefined;
     const allow = methods.filter((name) => match(name, path));
     return {
       route: found?.[0] ?? null,

@@ -41,7 +41,7 @@ describe('portico check', () => {
     assert.equal(code, 1, stderr);
     assert.match(
       stdout,
-      /^contact {7}anonymous {2}authenticated\n {2}read {8}all {8}-\n {4}email\*, phone\*\n/,
+      /^Of portico\.config\.ts:\n\ncontact {7}anonymous {2}authenticated\n {2}read {8}all {8}-\n {4}email\*, phone\*\n/,
     );
     assert.match(stdout, /error L01 {2}tablePermissions\[0\]\.columns\.read\n/);
     assert.match(stdout, / {2}Anyone on the internet can read email and phone of every contact\.\n/);
@@ -50,6 +50,12 @@ describe('portico check', () => {
       /\n1 error, 0 warnings, 0 notes, 0 waived\. The adapter does not start with errors\.\n$/,
     );
     assert.ok(stdout.indexOf('anonymous') < stdout.indexOf('L01'));
+  });
+
+  it('says so where it checks the starter, as there is no configuration', async (test) => {
+    const { code, stdout } = await runPortico(['check'], temporaryFolder(test));
+    assert.equal(code, 0);
+    assert.match(stdout, /^There is no portico\.config\.ts in this folder\. This is the customer starter/);
   });
 
   it('has no colour and no line over 100 columns where nobody watches', async (test) => {

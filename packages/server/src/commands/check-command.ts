@@ -75,8 +75,15 @@ async function print(findings: readonly Finding[], loaded: LoadedConfig, json: b
   const { accessReport } = await import('../check/access-report.ts');
   const { styleFor, widthOf } = await import('../check/style.ts');
   const [width, style] = [widthOf(process.stdout), styleFor(process.stdout)];
-  const parts = matrix ? [accessReport(matrix, width, style)] : [];
+  const parts = [named(loaded), ...(matrix ? [accessReport(matrix, width, style)] : [])];
   process.stdout.write(`${[...parts, findingsReport(findings, width, style)].join('\n\n')}\n`);
+}
+
+/** What was checked, so that a wrong folder is no silent success. */
+function named({ file }: LoadedConfig): string {
+  return file === null
+    ? `There is no ${CONFIG_FILE} in this folder. This is the customer starter, which then applies:`
+    : `Of ${relative(process.cwd(), file)}:`;
 }
 
 /** Null when the configuration cannot be read; the findings say why. */

@@ -26,6 +26,7 @@ export const caseNote = {
       navigation: 'objectid_incident',
       target: 'case',
       polymorphic: true,
+      deletedAlong: true,
     },
     text: { kind: 'marked_text', name: 'notetext', marker: PORTAL_MARKER, maxLength: 100_000 },
     visibility: {

@@ -97,6 +97,11 @@ export interface LookupMapping {
   readonly navigation: string;
   readonly target: string;
   readonly polymorphic?: true;
+  /**
+   * Dataverse deletes the row along with the one it points to (https://learn.microsoft.com/power-apps/developer/data-platform/configure-entity-relationship-cascading-behavior).
+   * Who may delete that one need not be allowed to delete this, so the cell is emptied before.
+   */
+  readonly deletedAlong?: true;
   /** Dataverse requires a value: what is written where ours is empty. */
   readonly required?: {
     /** Another lookup of ours, and the navigation property that takes its value here. */

@@ -13,6 +13,7 @@ export const post = {
       name: 'adx_forumthreadid',
       navigation: 'adx_forumthreadid',
       target: 'thread',
+      deletedAlong: true,
     },
     body_html: { kind: 'text', name: 'adx_content', maxLength: 1_048_576 },
     author: { kind: 'lookup', name: 'adx_authorid', navigation: 'adx_authorid', target: 'contact' },

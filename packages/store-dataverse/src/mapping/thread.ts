@@ -7,7 +7,13 @@ export const thread = {
   entitySet: 'adx_communityforumthreads',
   key: 'adx_communityforumthreadid',
   columns: {
-    forum: { kind: 'lookup', name: 'adx_forumid', navigation: 'adx_forumid', target: 'forum' },
+    forum: {
+      kind: 'lookup',
+      name: 'adx_forumid',
+      navigation: 'adx_forumid',
+      target: 'forum',
+      deletedAlong: true,
+    },
     title: { kind: 'text', name: 'adx_name', maxLength: 100, overflow: 'portico_title' },
     locked: { kind: 'boolean', name: 'adx_locked' },
     ...timestamps,

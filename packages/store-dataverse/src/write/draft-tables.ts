@@ -20,12 +20,19 @@ export async function createDraftTables(tables: Tables): Promise<DraftTables> {
       numbered.add(schema.name);
     }
   }
+  const along = [...tables.all()].flatMap(({ name: table }) =>
+    Object.entries<ColumnMapping>(tables.mappingOf(table).columns).flatMap(([column, mapping]) =>
+      mapping.kind === 'lookup' && mapping.deletedAlong ? [{ table, column, target: mapping.target }] : [],
+    ),
+  );
   return {
     targets: tables.targets,
     schemaOf: tables.schemaOf,
     counterId: (table, column) => counters.get(counterName(table, column)) ?? null,
 
     numbers: (table) => numbered.has(table),
+
+    deletedAlong: (table) => along.filter(({ target }) => target === table),
 
     asKept(table, record) {
       const kept: { id: string; [column: string]: StoredValue } = { id: record.id };

@@ -23,6 +23,8 @@ export interface DraftTables {
   counterId(table: string, column: string): string | null;
   /** Whether records of the table are numbered here. */
   numbers(table: string): boolean;
+  /** Lookups to the table whose rows Dataverse would delete along. */
+  deletedAlong(table: string): readonly { readonly table: string; readonly column: string }[];
 }
 
 /** One row as a write leaves it: null when it is gone. */
@@ -78,6 +80,9 @@ export class Draft implements RecordDraft {
   }
 
   remove(table: string, id: string): void {
+    for (const along of this.#tables.deletedAlong(table))
+      for (const record of [...this.matching(along.table, eq(along.column, id))])
+        this.put(along.table, { ...record, [along.column]: null });
     this.#set({ table, id, record: null });
   }
 

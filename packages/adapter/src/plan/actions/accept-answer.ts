@@ -1,10 +1,14 @@
 import { type ActionInputs, and, eq, RECORD_ID } from '@portico/protocol';
+import { readableWhere } from '../../permissions/readable-where.ts';
 import type { ReferenceCheck, WriteStep } from '../plan.ts';
 import { tableNamed } from '../planning.ts';
 import { refuseIssues } from '../read-values.ts';
 import { type ActionRequest, changeRecord } from './action-request.ts';
 
-/** Marks a post as the answer of its thread. The post must be one of that thread's, and readable. */
+/**
+ * Marks a post as the answer of its thread. The post must be one of that thread's, and readable, and so must the cell
+ * that says so: of others the action would tell which thread they are in.
+ */
 export function acceptAnswer(request: ActionRequest<ActionInputs['thread']['accept-answer']>): WriteStep[] {
   const { planning, id, input } = request;
   if (input.post !== null && !RECORD_ID.test(input.post))
@@ -18,7 +22,11 @@ export function acceptAnswer(request: ActionRequest<ActionInputs['thread']['acce
         column: 'accepted_post',
         target: tableNamed(planning.site, 'post'),
         id: input.post,
-        allowed: and(eq('thread', id), planning.rights.where('post', 'read')),
+        allowed: and(
+          eq('thread', id),
+          planning.rights.where('post', 'read'),
+          readableWhere(planning.rights.grants('post', 'read'), 'thread'),
+        ),
       },
     ];
   }

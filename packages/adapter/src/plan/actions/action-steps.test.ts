@@ -27,7 +27,7 @@ const planner = createPlanner(
     permit('thread', [], { webRoles: ['anonymous', 'customer'], actions: ['vote', 'subscribe'] }),
     permit('thread', [], { access: 'contact', via: 'author', actions: ['accept-answer'] }),
     permit('thread', [], { webRoles: ['moderator'], actions: ['moderate'] }),
-    permit('post', ['read'], { where: readable, columns: { read: ['body'] }, actions: ['vote'] }),
+    permit('post', ['read'], { where: readable, columns: { read: ['body', 'thread'] }, actions: ['vote'] }),
     permit('post', [], { webRoles: ['moderator'], actions: ['moderate'] }),
     permit('account', ['read'], { columns: { read: ['name'] } }),
   ]),
@@ -223,6 +223,17 @@ describe('accepting an answer', () => {
       step.references.map(({ column, target, id, allowed }) => [column, target.name, id, allowed]),
       [['accepted_post', 'post', ID.two, and(eq('thread', ID.one), readable)]],
     );
+  });
+
+  test('takes no post where the cell that names its thread may not be read', () => {
+    const blind = createPlanner(
+      siteWith([
+        permit('post', ['read'], { columns: { read: ['body'] } }),
+        permit('thread', [], { access: 'contact', via: 'author', actions: ['accept-answer'] }),
+      ]),
+    );
+    const plan = blind.action(ann, 'thread', ID.one, 'accept-answer', { post: ID.two }, context());
+    assert.deepEqual(stepAt(plan, 0, 'update').references[0]?.allowed, NOTHING);
   });
 
   test('takes the acceptance back with null', () => {
