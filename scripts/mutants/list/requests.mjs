@@ -179,10 +179,20 @@ export const REQUESTS = [
   {
     id: 'answer-of-another-thread',
     file: 'packages/adapter/src/plan/actions/accept-answer.ts',
-    find: "allowed: and(eq('thread', id), planning.rights.where('post', 'read')),",
-    replace: "allowed: and(eq('thread', id)),",
+    find: "          planning.rights.where('post', 'read'),\n",
+    replace: '',
     story: 'A hidden post is marked as the answer, and so named.',
     rule: 'The post must be one of the thread, and readable.',
+    suite: 'requests',
+  },
+  {
+    id: 'answer-tells-its-thread',
+    file: 'packages/adapter/src/plan/actions/accept-answer.ts',
+    find: "          readableWhere(planning.rights.grants('post', 'read'), 'thread'),\n",
+    replace: '',
+    story:
+      'Of any post that can be read it is told whether it is in the own thread, though that cell is hidden.',
+    rule: 'What the input of an action names must be readable, the cells that decide about it included.',
     suite: 'requests',
   },
 ];
